@@ -1,0 +1,1 @@
+"""Kith: a council and its partners helping whole families early."""

@@ -1,0 +1,1 @@
+"""Agency files to published tables. Read pipeline.py first."""

@@ -1,0 +1,105 @@
+"""One run on disk, and the only door to DuckDB.
+
+A runs folder holds ``ledger.json`` (what has landed), ``deliveries/`` (each landed file, kept as it came, with its rows
+and report) and ``runs/`` (one folder per run, never changed after ``manifest.json`` is written).
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+import duckdb
+
+from kith.engine.tables import TABLES
+
+Database = duckdb.DuckDBPyConnection
+DatabaseError = duckdb.Error
+
+MEMORY = os.environ.get("KITH_ENGINE_MEMORY", "3GB")
+THREADS = int(os.environ.get("KITH_ENGINE_THREADS", "2"))
+
+
+def open_database(file: Path | None = None, *, spill: Path | None = None) -> Database:
+    """Open DuckDB on ``file`` (in memory if None) with the engine's limits; ``spill`` is where it may overflow."""
+    database = duckdb.connect(str(file) if file else ":memory:")
+    database.execute(f"set memory_limit = '{MEMORY}'")
+    database.execute(f"set threads = {THREADS}")
+    database.execute("set enable_progress_bar = false")
+    database.execute("set autoinstall_known_extensions = false")
+    database.execute("set autoload_known_extensions = false")
+    if spill:
+        database.execute(f"set temp_directory = '{spill}'")
+    return database
+
+
+def sql_text(package: str, name: str) -> str:
+    """Return the text of ``name``.sql in ``package``."""
+    return (files(package) / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def run_sql(database: Database, package: str, name: str, **parameters: object) -> None:
+    """Run every statement of ``name``.sql in ``package``; ``$parameters`` reach the statements that name them."""
+    for statement in database.extract_statements(sql_text(package, name)):
+        named = {key: value for key, value in parameters.items() if key in statement.named_parameters}
+        database.execute(statement, named or None)
+
+
+@dataclass(frozen=True)
+class RunsFolder:
+    """Where deliveries and runs are kept on disk."""
+
+    root: Path
+
+    @property
+    def ledger(self) -> Path:
+        """The file that remembers what has landed."""
+        return self.root / "ledger.json"
+
+    def delivery(self, delivery_id: str) -> Path:
+        """The folder of one delivery."""
+        return self.root / "deliveries" / delivery_id
+
+    def run(self, run_id: str) -> Path:
+        """The folder of one run."""
+        return self.root / "runs" / run_id
+
+    def run_ids(self) -> list[str]:
+        """Ids of the finished runs, oldest first; a run without a manifest did not finish."""
+        return sorted(path.parent.name for path in (self.root / "runs").glob("*/manifest.json"))
+
+
+@dataclass
+class Run:
+    """One engine execution: its id, its folder, and the database that its stages meet in."""
+
+    run_id: str
+    folder: Path
+    database: Database
+
+    @classmethod
+    def begin(cls, runs: RunsFolder, run_id: str) -> Run:
+        """Make the run's folder and its working database, with every schema of ``tables.py`` ready."""
+        folder = runs.run(run_id)
+        folder.mkdir(parents=True)
+        database = open_database(folder / "work.duckdb", spill=folder / "spill")
+        for schema in sorted({table.schema for table in TABLES.values()}):
+            database.execute(f"create schema {schema}")
+        return cls(run_id, folder, database)
+
+    def make_table(self, name: str) -> None:
+        """Create ``name`` of ``tables.py``, empty."""
+        self.database.execute(TABLES[name].ddl())
+
+    def published_file(self, short_name: str) -> Path:
+        """The Parquet file of one published table."""
+        return self.folder / "published" / f"{short_name}.parquet"
+
+    def finish(self) -> None:
+        """Close the working database and remove what only the stages needed."""
+        self.database.close()
+        (self.folder / "work.duckdb").unlink(missing_ok=True)
+        shutil.rmtree(self.folder / "spill", ignore_errors=True)

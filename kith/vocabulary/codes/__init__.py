@@ -1,0 +1,1 @@
+"""Code lists, one file each, with source and date."""
