@@ -7,6 +7,7 @@ and report) and ``runs/`` (one folder per run, never changed after ``manifest.js
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 from dataclasses import dataclass
 from importlib.resources import files
@@ -59,6 +60,20 @@ class RunsFolder:
         """The file that remembers what has landed."""
         return self.root / "ledger.json"
 
+    @property
+    def erasures(self) -> Path:
+        """The record ids of people who were erased, where there are any."""
+        return self.root / "erasures.json"
+
+    def key(self) -> bytes:
+        """Return the secret that refs and hashes are made with; made once, readable by the owner alone."""
+        path = self.root / "key"
+        if not path.exists():
+            self.root.mkdir(parents=True, exist_ok=True)
+            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                file.write(secrets.token_hex(32))
+        return bytes.fromhex(path.read_text(encoding="ascii").strip())
+
     def delivery(self, delivery_id: str) -> Path:
         """The folder of one delivery."""
         return self.root / "deliveries" / delivery_id
@@ -97,6 +112,20 @@ class Run:
     def published_file(self, short_name: str) -> Path:
         """The Parquet file of one published table."""
         return self.folder / "published" / f"{short_name}.parquet"
+
+    def kept_file(self, name: str) -> Path:
+        """The Parquet file of a stage's table (``linked.pair``): kept, so that a row can be followed later."""
+        schema, short_name = name.split(".")
+        return self.folder / "stages" / schema / f"{short_name}.parquet"
+
+    def keep(self) -> None:
+        """Write every table that the stages before publishing made; people not in view are found again only here."""
+        made = self.database.execute("select schema_name || '.' || table_name from duckdb_tables()").fetchall()
+        for name in sorted(TABLES.keys() & {row[0] for row in made}):
+            if TABLES[name].schema != "published":
+                file = self.kept_file(name)
+                file.parent.mkdir(parents=True, exist_ok=True)
+                self.database.execute(f"copy {name} to '{file}' (format parquet, compression zstd)")
 
     def finish(self) -> None:
         """Close the working database and remove what only the stages needed."""

@@ -1,8 +1,8 @@
 """Every table of the engine, declared once: columns, types, meaning, keys.
 
 A table's name says whose it is: ``standard.*`` is filled by the sources' ``clean.sql`` (one row is a *record*, as one
-agency knows it), ``linked.*`` and ``families.*`` are made by those stages, ``published.*`` is what the web side may read.
-Types are DuckDB's. Dates are days; periods have an exclusive end, and no end means now.
+agency knows it), ``linked.*`` and ``families.*`` are made by those stages, ``published.*`` is what the web side may
+read. Types are DuckDB's. Dates are days; periods have an exclusive end, and no end means now.
 """
 
 from __future__ import annotations
@@ -255,6 +255,24 @@ LINKED = {
             ),
             ("record_id",),
         ),
+        Table(
+            "linked.person",
+            "A resolved person: the best name, dates and identifiers from all their records.",
+            (
+                _text("person_ref", "public reference", True),
+                _text("forename", "as most records give it"),
+                _text("surname", "as most records give it, the newest deliveries first"),
+                _text("known_as", "the name they use"),
+                _text("previous_surnames", "other family names held, separated by commas"),
+                _day("born_on", "date of birth"),
+                _day("due_on", "expected date of birth"),
+                _day("died_on", "date of death"),
+                _text("sex", "F, M or X"),
+                _text("nhs_number", "verified by check digit only"),
+                _text("upn", "verified by check letter only"),
+            ),
+            ("person_ref",),
+        ),
     )
 }
 
@@ -326,17 +344,7 @@ PUBLISHED = {
             "published.person",
             "A resolved person in view: the best name and dates from all their records.",
             (
-                _text("person_ref", "public reference", True),
-                _text("forename", "as most records give it"),
-                _text("surname", "as the newest records give it"),
-                _text("known_as", "the name they use"),
-                _text("previous_surnames", "other family names held, separated by commas"),
-                _day("born_on", "date of birth"),
-                _day("due_on", "expected date of birth"),
-                _day("died_on", "date of death"),
-                _text("sex", "F, M or X"),
-                _text("nhs_number", "verified by check digit only"),
-                _text("upn", "verified by check letter only"),
+                *LINKED["person"].columns,
                 _yes_no("is_shielded", "an agency holds a protected address for them", True),
             ),
             ("person_ref",),

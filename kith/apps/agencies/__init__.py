@@ -1,0 +1,1 @@
+"""The room of organisations, their workers, and who may sign in."""

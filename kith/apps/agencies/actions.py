@@ -1,0 +1,87 @@
+"""Writes agencies and workers: in bulk from a run, one at a time for accounts and roles."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+
+from kith.apps.agencies.models import Agency, User, Worker, WorkerRole
+from kith.apps.base.sql import run_sql
+from kith.rules.access import Role
+from kith.vocabulary.errors import KithError
+
+if TYPE_CHECKING:
+    from django.db.backends.utils import CursorWrapper
+
+OWNER = "owner"
+
+
+class UnknownWorker(KithError):
+    """An account names a worker that no agency lists."""
+
+    code = "K403"
+
+
+class UnknownRole(KithError):
+    """An account was to have a role that Kith does not know."""
+
+    code = "K404"
+
+
+def take_in_agencies(cursor: CursorWrapper, *, by: str) -> None:
+    """Add and bring up to date the agencies and workers that stand in ``stage_agency`` and ``stage_worker``.
+
+    Nobody is removed: a worker who has left may still stand in the log.
+    """
+    run_sql(cursor, "kith.apps.agencies", "take_in_agencies")
+
+
+def add_worker(*, agency_id: str, staff_id: str, name: str, by: str) -> None:
+    """Add a worker whom no extract lists, as an administrator does for an office; one who is known is left alone."""
+    agency = Agency.objects.using(OWNER).filter(agency_id=agency_id).first()
+    if agency is not None:
+        Worker.objects.using(OWNER).get_or_create(agency=agency, staff_id=staff_id, defaults={"name": name})
+
+
+def make_account(
+    *,
+    username: str,
+    password: str,
+    code_secret: str,
+    agency_id: str,
+    staff_id: str,
+    role: str,
+    since: date,
+    by: str,
+) -> None:
+    """Let the worker known by ``agency_id`` and ``staff_id`` sign in; doing it again brings the account up to date."""
+    if role not in set(Role):
+        raise UnknownRole(
+            f"{role} is not a role in Kith.",
+            not_done=f"The account {username} was not made.",
+            mend=f"Use one of {', '.join(each.lower() for each in Role)}.",
+        )
+    with transaction.atomic(using=OWNER):
+        worker = Worker.objects.using(OWNER).filter(agency_id=agency_id, staff_id=staff_id).first()
+        if worker is None:
+            raise UnknownWorker(
+                f"No agency lists the worker of account {username}.",
+                not_done="The account was not made.",
+                mend="Load and make live a run whose worker list names that agency and staff id, then try again.",
+            )
+        user, _ = User.objects.using(OWNER).get_or_create(username=username)
+        user.set_password(password)
+        user.save(using=OWNER)
+        Worker.objects.using(OWNER).filter(user=user).exclude(pk=worker.pk).update(user=None)
+        Worker.objects.using(OWNER).filter(pk=worker.pk).update(user=user)
+        # The start is not part of what is looked up: a role that is held already is left as it is.
+        if not WorkerRole.objects.using(OWNER).filter(worker=worker, role=Role(role), valid_to=None).exists():
+            WorkerRole.objects.using(OWNER).create(worker=worker, role=Role(role), valid_from=since)
+        sealed = {"secret": get_adapter().encrypt(code_secret)}
+        Authenticator.objects.using(OWNER).update_or_create(
+            user=user, type=Authenticator.Type.TOTP, defaults={"data": sealed}
+        )

@@ -1,0 +1,8 @@
+"""The tables of this room."""
+
+from kith.apps.agencies.models.agency import Agency
+from kith.apps.agencies.models.user import User
+from kith.apps.agencies.models.worker import Worker
+from kith.apps.agencies.models.worker_role import WorkerRole
+
+__all__ = ["Agency", "User", "Worker", "WorkerRole"]

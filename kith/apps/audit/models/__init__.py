@@ -1,0 +1,5 @@
+"""The tables of this room."""
+
+from kith.apps.audit.models.access_event import AccessEvent
+
+__all__ = ["AccessEvent"]

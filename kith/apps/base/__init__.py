@@ -1,0 +1,1 @@
+"""The room of what every room stands on: reference fields, privacy labels, the clock."""

@@ -1,0 +1,1 @@
+"""The room of who may see what, and why: ties, agreements, shields."""

@@ -1,0 +1,250 @@
+"""The one door to personal data: decides, writes the log line, and only then lets anything be read.
+
+``open_family`` and ``open_search`` each hold ONE transaction: the ties and agreements, the decision, the log line and
+everything read inside see the same moment, and stand or fall together. A refusal is logged too, and says the same
+whether the family does not exist, is shielded, or is none of the worker's business.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from kith.apps.agencies.queries import SignedInWorker
+from kith.apps.audit.actions import LIST, SEARCH, VIEW, Line, record_access
+from kith.apps.governance import queries
+from kith.apps.governance.queries import PurposeChoice, TieRow
+from kith.apps.governance.standing import Standing
+from kith.rules.access import CONTACT, DETAIL, NOTHING, YES_NO, Decision, Gate, Item, Tie, ties_in_force
+from kith.vocabulary.codes.categories import CATEGORIES, UNLISTED_SENSITIVITY
+from kith.vocabulary.errors import KithError
+
+OPENING_LEVEL = CONTACT  # less than a contact is no reason to open a page about a family
+IDENTITY = "IDENTITY"
+
+
+class AccessRefused(KithError):
+    """The door stayed shut; ``gate`` never tells a shield or a missing family from a missing tie."""
+
+    code = "K401"
+
+    def __init__(self, gate: Gate) -> None:
+        self.gate = Gate.RELATIONSHIP if gate == Gate.SHIELD else gate
+        what, mend = REFUSALS[self.gate]
+        super().__init__(what, not_done="Nothing was shown. That you asked is recorded.", mend=mend)
+
+
+_NO_TIE = (
+    "There is no family here that you can open for this purpose.",
+    "If you are helping a family, ask your manager or the front door; they can tell you who to speak to.",
+)
+REFUSALS = {
+    Gate.IDENTITY: (
+        "Your sign-in is not complete, or your training is out of date.",
+        "Sign in again with your code; for training, ask your manager.",
+    ),
+    Gate.PURPOSE: ("Your role does not open families for this purpose.", "Choose the purpose that you are here for."),
+    Gate.RELATIONSHIP: _NO_TIE,
+    Gate.SHARING: (
+        "No sharing agreement lets your agency see this for this purpose.",
+        "Ask your information governance lead which agreement should cover it.",
+    ),
+    Gate.FAMILY: ("The family has not agreed to this being shared.", "Speak with the family's lead worker."),
+    Gate.SENSITIVITY: ("This is more sensitive than your clearance.", "Ask the agency that holds it."),
+}
+
+
+@dataclass(frozen=True)
+class FamilyAccess:
+    """An open door to one family. Queries ask it for the level of each item and read nothing above it."""
+
+    family_ref: str
+    standing: Standing
+    ties: tuple[TieRow, ...]
+    decision: Decision
+    role: str
+    read: dict[str, object] = field(default_factory=dict, compare=False)  # by queries, while the door stands open
+
+    def decide(
+        self, *, owner: str | None, category: str, sensitivity: int | None = None, is_shielded: bool
+    ) -> Decision:
+        """Return how much of an item of this family may be shown; no ``owner``: compiled from several agencies."""
+        label = _default_sensitivity(category) if sensitivity is None else sensitivity
+        return self.standing.decide(Item(owner, category, label, is_shielded), self._rule_ties)[0]
+
+    def shielded_among(self, person_refs: list[str]) -> frozenset[str]:
+        """Return those who must not be found, whoever asks; what they may be shown of is for ``decide``."""
+        return queries.list_shielded(person_refs, self.standing.on)
+
+    @property
+    def strongest_tie(self) -> str:
+        """The kind of the worker's closest tie in force for the purpose."""
+        kinds = [tie.kind for tie in ties_in_force(self.standing.context(self._rule_ties))]
+        return next((kind for kind in ("LEAD", "TEAM", "MANAGES", "DUTY", "RIGHTS_REQUEST") if kind in kinds), "")
+
+    @property
+    def _rule_ties(self) -> tuple[Tie, ...]:
+        return tuple(dict.fromkeys(row.tie for row in self.ties))
+
+
+@dataclass
+class SearchAccess:
+    """An open door for a search: the families and people the worker has ties to; what is found is put in the log."""
+
+    standing: Standing
+    families: dict[str, FamilyAccess]
+    person_refs: frozenset[str]
+    found_family_refs: tuple[str, ...] = ()
+    found_person_refs: tuple[str, ...] = ()
+
+
+@contextmanager
+def open_family(
+    worker: SignedInWorker | None, purpose: PurposeChoice | str | None, family_ref: str
+) -> Iterator[FamilyAccess]:
+    """Open one family's page for ``worker`` and ``purpose``, or raise ``AccessRefused``; either is logged."""
+    with _one_moment():
+        access = _decide_family(worker, purpose, family_ref)
+        is_open = isinstance(access, FamilyAccess) and access.decision.level >= OPENING_LEVEL
+        record_access(_line(worker, purpose, access, family_ref, is_open=is_open))
+        if is_open and isinstance(access, FamilyAccess):
+            yield access
+            return
+    # The refusal's log line is committed by now; raising inside would have undone it.
+    raise AccessRefused(access.decision.gate or Gate.RELATIONSHIP if isinstance(access, FamilyAccess) else access)
+
+
+@contextmanager
+def open_search(
+    worker: SignedInWorker | None, purpose: PurposeChoice | str | None, *, asked: str | None = None
+) -> Iterator[SearchAccess]:
+    """Open a search of the worker's own families, or their list (no ``asked``); logged with what is found."""
+    if worker is None or purpose is None:
+        raise AccessRefused(Gate.IDENTITY if worker is None else Gate.PURPOSE)
+    with _one_moment():
+        standing = Standing.of(worker, _code(purpose))
+        search = _search_access(standing)
+        yield search
+        granted = max((search.families[ref].decision.level for ref in search.found_family_refs), default=NOTHING)
+        line = Line(
+            action=LIST if asked is None else SEARCH,
+            worker_id=worker.worker_id,
+            role=" ".join(worker.roles)[:30],
+            agency_id=worker.agency_id,
+            purpose=standing.purpose,
+            level_asked=CONTACT,
+            level_granted=granted or (YES_NO if search.found_person_refs else NOTHING),
+            gate="",
+            policy_version=standing.policy_version,
+            subject_refs=search.found_person_refs,
+            found_family_refs=search.found_family_refs,
+            query_fingerprint=_fingerprint(asked) if asked else "",
+        )
+        record_access(line)
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """Hold one transaction in which every read sees the same moment, so that no page mixes two runs."""
+    is_outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if is_outermost:
+            with connection.cursor() as cursor:
+                cursor.execute("set transaction isolation level repeatable read")
+        yield
+
+
+def _decide_family(
+    worker: SignedInWorker | None, purpose: PurposeChoice | str | None, family_ref: str
+) -> FamilyAccess | Gate:
+    if worker is None:
+        return Gate.IDENTITY
+    if purpose is None:
+        return Gate.PURPOSE
+    standing = Standing.of(worker, _code(purpose))
+    ties = queries.list_ties(worker, standing.on, family_ref=family_ref)
+    shielded = queries.list_shielded({row.person_ref for row in ties}, standing.on)
+    return _family_access(standing, family_ref, ties, shielded)
+
+
+def _family_access(
+    standing: Standing, family_ref: str, ties: Sequence[TieRow], shielded: frozenset[str]
+) -> FamilyAccess:
+    """Decide on the family as a whole, which Kith compiled, through the ties that this worker may be known to have.
+
+    A tie through a shielded person counts for a cleared worker alone: to others it would tell where that person is.
+    """
+    usable = tuple(row for row in ties if row.person_ref not in shielded or standing.worker.is_shield_cleared)
+    decision, role = standing.decide(_COMPILED, tuple(dict.fromkeys(row.tie for row in usable)))
+    return FamilyAccess(family_ref, standing, usable, decision, role)
+
+
+def _search_access(standing: Standing) -> SearchAccess:
+    by_family: dict[str, list[TieRow]] = {}
+    ties = queries.list_ties(standing.worker, standing.on)
+    for row in ties:
+        by_family.setdefault(row.family_ref, []).append(row)
+    alone = by_family.pop("", [])
+    shielded = queries.list_shielded({row.person_ref for row in ties}, standing.on)
+    families = {
+        ref: access
+        for ref, rows in by_family.items()
+        if (access := _family_access(standing, ref, rows, shielded)).decision.level >= OPENING_LEVEL
+    }
+    own = {row.person_ref for row in alone if row.person_ref not in shielded and _reaches(standing, row)}
+    return SearchAccess(standing, families, frozenset(own))
+
+
+def _reaches(standing: Standing, row: TieRow) -> bool:
+    return standing.decide(_COMPILED, (row.tie,))[0].level >= OPENING_LEVEL
+
+
+def _line(
+    worker: SignedInWorker | None,
+    purpose: PurposeChoice | str | None,
+    access: FamilyAccess | Gate,
+    family_ref: str,
+    *,
+    is_open: bool,
+) -> Line:
+    known = access if isinstance(access, FamilyAccess) else None
+    gate = (known.decision.gate if known else access) or ""
+    return Line(
+        action=VIEW,
+        worker_id=worker.worker_id if worker else None,
+        role=known.role if known else "",
+        agency_id=worker.agency_id if worker else "",
+        purpose=_code(purpose) if purpose else "",
+        level_asked=DETAIL,
+        level_granted=known.decision.level if known and is_open else NOTHING,
+        gate=str(gate),
+        policy_version=known.standing.policy_version if known else "",
+        family_ref=family_ref[:20],
+        subject_refs=[row.person_ref for row in known.ties] if known and is_open else (),
+        obligations=[str(each) for each in known.decision.obligations] if known else (),
+        agreement_refs=[known.decision.agreement_ref] if known and known.decision.agreement_ref else (),
+    )
+
+
+def _code(purpose: PurposeChoice | str) -> str:
+    return purpose.code if isinstance(purpose, PurposeChoice) else str(purpose)
+
+
+def _default_sensitivity(category: str) -> int:
+    return CATEGORIES[category].sensitivity if category in CATEGORIES else UNLISTED_SENSITIVITY
+
+
+# Who is in a family, resolved from many agencies' records: what opening a page and finding a family is decided on.
+_COMPILED = Item(owner=None, category=IDENTITY, sensitivity=_default_sensitivity(IDENTITY), is_shielded=False)
+
+
+def _fingerprint(asked: str) -> str:
+    """Return a keyed hash by which the same question can be recognised, and nothing read from it."""
+    text = " ".join(asked.lower().split())
+    return hmac.new(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()

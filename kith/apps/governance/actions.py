@@ -1,0 +1,60 @@
+"""Writes ties, shields and agreements: in bulk when a run goes live, one at a time when people decide."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from kith.apps.base.sql import run_sql
+from kith.apps.governance.models import Agreement
+
+if TYPE_CHECKING:
+    from django.db.backends.utils import CursorWrapper
+
+OWNER = "owner"
+
+
+def replace_run_ties(cursor: CursorWrapper, *, by: str) -> None:
+    """Put what stands in ``stage_tie`` and ``stage_shield`` in place of the ties and shields of the run before.
+
+    Ties and shields that people made are not touched.
+    """
+    run_sql(cursor, "kith.apps.governance", "replace_run_ties", by=by)
+
+
+def sign_agreement(
+    *,
+    ref: str,
+    title: str,
+    kind: str,
+    givers: list[str],
+    receivers: list[str],
+    categories: list[str],
+    purposes: list[str],
+    max_level: int,
+    basis: str,
+    valid_from: date,
+    valid_to: date | None,
+    review_on: date | None = None,
+    needs_family_agreement: bool = False,
+    by: str,
+) -> None:
+    """Bring a sharing agreement into force; signing it again under the same ref brings its terms up to date."""
+    terms = {
+        "title": title,
+        "kind": kind,
+        "givers": sorted(givers),
+        "receivers": sorted(receivers),
+        "categories": sorted(categories),
+        "purposes": sorted(purposes),
+        "max_level": max_level,
+        "basis": basis,
+        "needs_family_agreement": needs_family_agreement,
+        "valid_from": valid_from,
+        "valid_to": valid_to,
+        "review_on": review_on,
+    }
+    with transaction.atomic(using=OWNER):
+        Agreement.objects.using(OWNER).update_or_create(ref=ref, defaults=terms)

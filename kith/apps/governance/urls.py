@@ -1,0 +1,9 @@
+"""This room's addresses, under ``/purpose/``."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from kith.apps.governance.views.choose_purpose import choose_purpose
+
+urlpatterns = [path("", choose_purpose, name="choose_purpose")]

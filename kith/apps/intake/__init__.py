@@ -1,0 +1,1 @@
+"""The room of runs and deliveries: what arrived and which run is live."""

@@ -1,0 +1,165 @@
+"""Reads who works with a family, what has happened, and how much of it the worker may see and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from kith.apps.agencies.queries import WorkerRow, list_workers
+from kith.apps.governance.access import FamilyAccess
+from kith.apps.people.models import Dwelling, Fact, Involvement, Residence
+from kith.apps.people.queries.page import Page, is_withheld, read_once, read_page, read_residences
+from kith.apps.people.queries.shapes import FactRow, InvolvementRow, LevelRow
+from kith.rules.access import CONTACT, DETAIL, LEVELS, SUMMARY, YES_NO, Decision
+from kith.vocabulary.codes.categories import CATEGORIES
+from kith.vocabulary.codes.fact_kinds import FACT_KINDS
+
+# That such an agency is there at all says something sensitive, so its involvement is of that category.
+_TELLING_KINDS = {"M": "MENTAL_HEALTH"}
+
+
+def list_involvements(access: FamilyAccess) -> tuple[InvolvementRow, ...]:
+    """Return each agency's work with each member, the current first; only what is at level 2 or above."""
+    page = read_page(access)
+    held = _involvements(page)
+    workers = list_workers({(row.agency_id, row.staff_id) for row in held if row.staff_id})
+    rows = [_involvement(page, row, workers.get((row.agency_id, row.staff_id))) for row in held]
+    shown = (row for row in rows if row.level >= (CONTACT if row.is_current else SUMMARY))
+    return tuple(sorted(shown, key=lambda row: (not row.is_current, not row.is_lead, row.agency_name, row.person_ref)))
+
+
+def list_facts(access: FamilyAccess) -> tuple[FactRow, ...]:
+    """Return what has happened, oldest first; only what is at level 3 or above."""
+    page = read_page(access)
+    rows = [_fact(page, fact, _decide_fact(page, fact)) for fact in _facts(page)]
+    shown = (row for row in rows if row.level >= SUMMARY)
+    return tuple(sorted(shown, key=lambda row: (row.happened_on, row.fact_id)))
+
+
+def list_levels(access: FamilyAccess) -> tuple[LevelRow, ...]:
+    """Return how much of what each agency holds the worker sees, and why; what is at level 0 is not mentioned."""
+    page = read_page(access)
+    groups: dict[tuple[str, int, str, str], set[str]] = {}
+    for agency_id, category, decision in _held(page):
+        if decision.level >= YES_NO:
+            reason = access.standing.explain(decision, is_own=agency_id == access.standing.worker.agency_id)
+            groups.setdefault((agency_id, decision.level, decision.gate or "", reason), set()).add(category)
+    rows = [_level(page, *key, categories) for key, categories in groups.items()]
+    return tuple(sorted(rows, key=lambda row: (-row.level, row.agency_name, row.categories)))
+
+
+def _involvements(page: Page) -> list[Involvement]:
+    rows = Involvement.objects.filter(run_id=page.run.key, person_ref__in=list(page.people))
+    return read_once(page.access, "involvements", lambda: list(rows))
+
+
+def _decide_involvement(page: Page, row: Involvement) -> Decision:
+    agency = page.agencies.get(row.agency_id)
+    category = _TELLING_KINDS.get(agency.kind if agency else "", "INVOLVEMENT")
+    return page.decide_held(row.person_ref, row.agency_id, category)
+
+
+def _involvement(page: Page, row: Involvement, worker: WorkerRow | None) -> InvolvementRow:
+    level = _decide_involvement(page, row).level
+    agency = page.agencies.get(row.agency_id)
+    has_dates = level >= SUMMARY
+    return InvolvementRow(
+        person_ref=row.person_ref,
+        agency_id=row.agency_id,
+        agency_name=agency.name if agency else row.agency_id,
+        agency_kind=agency.kind if agency else "",
+        level=level,
+        service=row.service or None,
+        worker_name=worker.name if worker else None,
+        worker_email=(worker.email or None) if worker else None,
+        worker_phone=(worker.phone or None) if worker else None,
+        role=row.role or None,
+        is_lead=row.is_lead,
+        is_current=row.valid_to is None or row.valid_to > page.access.standing.on,
+        valid_from=row.valid_from if has_dates else None,
+        valid_to=row.valid_to if has_dates else None,
+        last_contact_on=row.last_contact_on if has_dates else None,
+        current_as_of=page.currency.get(row.agency_id),
+    )
+
+
+def _facts(page: Page) -> list[Fact]:
+    """Return the facts about visible members, and about dwellings while members lived there."""
+    return read_once(page.access, "facts", lambda: _read_facts(page))
+
+
+def _read_facts(page: Page) -> list[Fact]:
+    residences, dwellings = read_residences(page)
+    homes = [row for row in residences if _tells_of_the_family(page, row, dwellings.get(row.dwelling_id))]
+    about = Q(person_ref__in=list(page.people)) | Q(dwelling_id__in={row.dwelling_id for row in homes}, person_ref="")
+    facts = Fact.objects.filter(about, run_id=page.run.key)
+    return [fact for fact in facts if fact.person_ref or _lived_there(fact, homes)]
+
+
+def _tells_of_the_family(page: Page, row: Residence, dwelling: Dwelling | None) -> bool:
+    """Say no for a place shared with strangers, whose doings are not this family's, and for one that is withheld."""
+    return dwelling is not None and not dwelling.is_communal and not is_withheld(page, row.person_ref, dwelling)
+
+
+def _lived_there(fact: Fact, homes: Iterable[Residence]) -> bool:
+    return any(
+        home.dwelling_id == fact.dwelling_id
+        and (home.valid_from is None or home.valid_from <= (fact.ended_on or fact.happened_on))
+        and (home.valid_to is None or fact.happened_on < home.valid_to)
+        for home in homes
+    )
+
+
+def _decide_fact(page: Page, fact: Fact) -> Decision:
+    return page.decide_held(fact.person_ref, fact.agency_id, fact.category, fact.sensitivity)
+
+
+def _fact(page: Page, fact: Fact, decision: Decision) -> FactRow:
+    agency = page.agencies.get(fact.agency_id)
+    kind = FACT_KINDS.get(fact.kind)
+    is_whole = decision.level >= DETAIL
+    return FactRow(
+        fact_id=fact.fact_id,
+        person_ref=fact.person_ref or None,
+        dwelling_id=fact.dwelling_id or None,
+        agency_id=fact.agency_id,
+        agency_name=agency.name if agency else fact.agency_id,
+        agency_kind=agency.kind if agency else "",
+        kind=fact.kind,
+        label=kind.label if kind else "Something recorded",
+        tone=kind.tone if kind else "NEUTRAL",
+        category=fact.category,
+        level=decision.level,
+        happened_on=fact.happened_on,
+        ended_on=fact.ended_on,
+        is_spell=fact.is_spell,
+        detail=(fact.detail or None) if is_whole else None,
+        amount=fact.amount if is_whole else None,
+        unit=(fact.unit or None) if is_whole else None,
+        source=fact.source,
+    )
+
+
+def _held(page: Page) -> Iterable[tuple[str, str, Decision]]:
+    for row in _involvements(page):
+        agency = page.agencies.get(row.agency_id)
+        category = _TELLING_KINDS.get(agency.kind if agency else "", "INVOLVEMENT")
+        yield row.agency_id, category, _decide_involvement(page, row)
+    for fact in _facts(page):
+        yield fact.agency_id, fact.category, _decide_fact(page, fact)
+
+
+def _level(page: Page, agency_id: str, level: int, gate: str, reason: str, categories: set[str]) -> LevelRow:
+    agency = page.agencies.get(agency_id)
+    labels = sorted(CATEGORIES[code].label if code in CATEGORIES else code.lower() for code in categories)
+    return LevelRow(
+        agency_id=agency_id,
+        agency_name=agency.name if agency else agency_id,
+        agency_kind=agency.kind if agency else "",
+        categories=tuple(labels),
+        level=level,
+        level_label=LEVELS[level],
+        gate=gate or None,
+        reason=reason,
+    )

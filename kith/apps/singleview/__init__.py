@@ -1,0 +1,1 @@
+"""The room of pages that show one family, and the way to it."""

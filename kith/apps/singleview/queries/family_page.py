@@ -1,0 +1,81 @@
+"""Reads a family once, inside its open door, and hands each section of the page what it needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kith.apps.base.words import month_in_words, span_in_words
+from kith.apps.governance.access import FamilyAccess
+from kith.apps.people import queries
+from kith.apps.people.queries import FamilyHeader
+from kith.apps.singleview.queries.sharing import Sharing
+from kith.apps.singleview.queries.what_can_be_seen import LevelGroup, group_levels
+from kith.apps.singleview.queries.what_happened import Choice, WhatHappened, tell_what_happened
+from kith.apps.singleview.queries.where_they_live import Dwelling, list_dwellings
+from kith.apps.singleview.queries.who_is_in import WhoIsIn, draw_who_is_in
+from kith.apps.singleview.queries.who_works import WhoWorks, list_who_works
+from kith.rules.access import SUMMARY
+
+
+@dataclass(frozen=True)
+class FamilyPage:
+    """Everything the family's page shows, section by section."""
+
+    header: FamilyHeader
+    who_is_in: WhoIsIn
+    who_works: WhoWorks
+    what_happened: WhatHappened
+    dwellings: tuple[Dwelling, ...]
+    former_dwellings: tuple[Dwelling, ...]
+    levels: tuple[LevelGroup, ...]
+    notes: tuple[str, ...]
+    sharing: Sharing
+    on: date
+
+    @property
+    def has_uncounted_agencies(self) -> bool:
+        """Answer whether there are agencies of which this worker may know no dates, so that no count has them."""
+        return any(group.level < SUMMARY for group in self.levels)
+
+    @property
+    def agencies_in_words(self) -> str:
+        """How many agencies work with the family, against the most there were: "5, down from 9"."""
+        now, most = self.who_works.agencies_now, self.what_happened.most_agencies
+        return f"{now}, down from {most}" if most > now else str(now)
+
+    @property
+    def helped_since(self) -> str:
+        """Since when there has been a lead worker: "May 2026, 6 months"; empty when there is none."""
+        since = self.header.lead_since
+        return f"{month_in_words(since)}, {span_in_words(since, self.on)}" if since else ""
+
+
+def get_family_page(access: FamilyAccess, *, choice: Choice, on: date) -> FamilyPage:
+    """Return the page's sections; ``choice`` narrows what has happened."""
+    header = queries.get_family_header(access)
+    members = queries.list_members(access)
+    residences = queries.list_residences(access)
+    involvements = queries.list_involvements(access)
+    sharing = Sharing.of(access)
+    dwellings = list_dwellings(members, residences)
+    who_is_in = draw_who_is_in(members, queries.list_relations(access), residences, sharing)
+    return FamilyPage(
+        header=header,
+        who_is_in=who_is_in,
+        who_works=list_who_works(members, involvements, on=on),
+        what_happened=tell_what_happened(
+            members,
+            queries.list_facts(access),
+            involvements,
+            header,
+            choice=choice,
+            on=on,
+        ),
+        dwellings=tuple(dwelling for dwelling in dwellings if dwelling.is_current),
+        former_dwellings=tuple(dwelling for dwelling in dwellings if not dwelling.is_current),
+        levels=group_levels(queries.list_levels(access)),
+        notes=who_is_in.notes,
+        sharing=sharing,
+        on=on,
+    )

@@ -1,0 +1,56 @@
+"""Where the family lives and lived: each dwelling once, with who and when; withheld addresses only in words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kith.apps.base.words import listed
+from kith.apps.people.queries import Member, ResidenceRow
+from kith.apps.singleview.queries.who_is_in import names_of
+
+
+@dataclass(frozen=True)
+class Dwelling:
+    """A dwelling and the members who live or lived there."""
+
+    address: str
+    postcode: str
+    people: str
+    since: date | None
+    until: date | None
+    is_current: bool
+    is_withheld: bool
+    is_communal: bool
+    last_seen_on: date | None
+
+
+def list_dwellings(members: Sequence[Member], residences: Sequence[ResidenceRow]) -> list[Dwelling]:
+    """List dwellings, those lived in now first, the fullest first; then the ones left, the latest first."""
+    names = names_of(members)
+    grouped: dict[tuple[str | None, bool], list[ResidenceRow]] = defaultdict(list)
+    for row in residences:
+        grouped[row.dwelling_id, row.is_current].append(row)
+    found = [(len(rows), _dwelling(rows, names)) for rows in grouped.values()]
+    order = sorted(found, key=lambda each: (not each[1].is_current, -each[0] if each[1].is_current else 0,
+                                            -(each[1].until or date.max).toordinal()))  # fmt: skip
+    return [dwelling for _, dwelling in order]
+
+
+def _dwelling(rows: Sequence[ResidenceRow], names: dict[str, str]) -> Dwelling:
+    first = rows[0]
+    refs = {row.person_ref for row in rows}
+    shown = not first.is_withheld
+    return Dwelling(
+        address=first.address,
+        postcode=(first.postcode or "") if shown else "",
+        people=listed([name for ref, name in names.items() if ref in refs]),
+        since=min((row.valid_from for row in rows if row.valid_from), default=None) if shown else None,
+        until=max((row.valid_to for row in rows if row.valid_to), default=None) if shown else None,
+        is_current=first.is_current,
+        is_withheld=first.is_withheld,
+        is_communal=first.is_communal and shown,
+        last_seen_on=max((row.last_seen_on for row in rows if row.last_seen_on), default=None) if shown else None,
+    )

@@ -1,0 +1,22 @@
+"""Runs and deliveries, for whoever runs Kith: what arrived, what was set aside, which run is live."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from kith.apps.intake.queries import find_live_run, list_deliveries, list_runs
+from kith.apps.singleview.policies import can_see_runs, for_workers, worker_of
+
+
+@require_safe
+@for_workers
+def runs(request: HttpRequest) -> HttpResponse:
+    """Show every run and the files of the live one."""
+    if not can_see_runs(worker_of(request)):
+        raise PermissionDenied
+    live = find_live_run()
+    deliveries = list_deliveries(live.run_id) if live else ()
+    return render(request, "singleview/runs.html", {"runs": list_runs(), "live": live, "deliveries": deliveries})

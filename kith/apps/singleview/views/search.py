@@ -1,0 +1,30 @@
+"""The search: what is asked is posted and kept in the session, so that no name is ever part of an address."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from kith.apps.people import queries
+from kith.apps.singleview.policies import for_a_purpose, worker_of
+
+_KEPT = "asked"
+_LONGEST = 200
+
+
+@require_POST
+@for_a_purpose
+def search(request: HttpRequest) -> HttpResponse:
+    """Keep what is asked and go to the answer."""
+    request.session[_KEPT] = " ".join(request.POST.get("asked", "").split())[:_LONGEST]
+    return redirect("singleview:found")
+
+
+@require_safe
+@for_a_purpose
+def found(request: HttpRequest) -> HttpResponse:
+    """Show what was found; every kind of nothing is one and the same page."""
+    asked = request.session.get(_KEPT, "")
+    answer = queries.search(worker_of(request), request.purpose, asked) if asked else queries.SearchAnswer()  # type: ignore[attr-defined]
+    return render(request, "singleview/found.html", {"asked": asked, "answer": answer})

@@ -1,0 +1,76 @@
+"""Decides which records are the same person: block, score, guard, cluster, and give each person a lasting ref."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import nicknames
+import numpy as np
+
+from kith.engine.linkage.checks import check_linked
+from kith.engine.linkage.cluster import MOST, Edges, cluster
+from kith.engine.linkage.score import UNLIKELY, read_model, score
+from kith.engine.refs import give_refs, keep_refs, open_giving
+from kith.engine.store import Database, Run, run_sql
+
+HERE = "kith.engine.linkage"
+THRESHOLD = 4.0  # bits: sixteen to one. Fixed in advance, never tuned to an answer.
+LARGEST_BLOCK = 200  # records that share a key; beyond it a key says too little to be worth the comparing
+
+
+def link(run: Run, *, previous: Path | None = None) -> dict[str, Any]:
+    """Fill ``linked.pair`` and ``linked.record_person``; ``previous`` is the last run's folder. Return the report."""
+    database = run.database
+    database.execute("create schema if not exists linking")
+    _know_nicknames(database)
+    for step in ("names", "records"):
+        run_sql(database, HERE, step)
+    run_sql(database, HERE, "scored")
+    run_sql(database, HERE, "block", largest=LARGEST_BLOCK)
+    model = read_model()
+    for step in ("records alone", "with their relatives"):
+        if step == "with their relatives":
+            run_sql(database, HERE, "block_kin")
+        score(database, model)
+        if step == "with their relatives":
+            run_sql(database, HERE, "unborn")
+        run_sql(database, HERE, "guard", threshold=THRESHOLD)
+        _cluster(database)
+    for table in ("linked.pair", "linked.record_person", "linked.person"):
+        run.make_table(table)
+    open_giving(database, "person", previous)
+    run_sql(database, HERE, "members")
+    give_refs(database, "person")
+    for step in ("linked", "best"):
+        run_sql(database, HERE, step)
+    changes = keep_refs(database, "person", run.folder)
+    report = check_linked(database, THRESHOLD, LARGEST_BLOCK) | {"refs": changes}
+    database.execute("drop schema linking cascade")
+    return report
+
+
+def _know_nicknames(database: Database) -> None:
+    names = f"read_csv('{files(nicknames) / 'names.csv'}', header = true, all_varchar = true)"
+    database.execute(f"create or replace table linking.nickname as from {names}")
+
+
+def _cluster(database: Database) -> None:
+    """Fill ``linking.label`` (n, label) from the guarded pairs."""
+    lister = database.execute("select lister_number from linking.record order by n").fetchnumpy()["lister_number"]
+    pairs = database.execute(
+        """
+        select compared.n_l - 1 as l, compared.n_r - 1 as r,
+            case when must then $certain else coalesce(weight, $unlikely) end as weight,
+            veto is not null as veto, coalesce(same_lister or must, false) as allow
+        from linking.compared left join linking.guarded using (n_l, n_r) order by l, r
+        """,
+        {"certain": MOST, "unlikely": UNLIKELY},
+    ).fetchnumpy()
+    pairs["n"] = np.ones(len(pairs["l"]), dtype=np.int64)
+    edges = Edges(*(pairs[name] for name in ("l", "r", "weight", "n", "veto", "allow")))
+    label = cluster(edges, lister.astype(np.int64), THRESHOLD)
+    database.register("label_array", {"n": np.arange(1, len(label) + 1), "label": label + 1})
+    database.execute("create or replace table linking.label as select n, label from label_array")
+    database.unregister("label_array")

@@ -1,0 +1,26 @@
+insert into published.involvement
+select distinct person_ref, agency_id, service, staff_id, role, coalesce(is_lead, false), valid_from, valid_to, last_contact_on, source
+from standard.involvement join linked.record_person using (record_id) join view.person using (person_ref)
+order by all;
+
+insert into published.fact
+with about_people as (
+    select fact.*, person_ref, cast(null as varchar) as shown_id
+    from standard.fact join linked.record_person using (record_id) join view.person using (person_ref)
+),
+-- What happened at a place counts for those who lived there then; never for a communal or a protected place.
+about_places as (
+    select fact.*, cast(null as varchar) as person_ref, fact.dwelling_id as shown_id
+    from standard.fact
+    where record_id is null and dwelling_id in (
+        select dwelling_id from families.residence join view.person using (person_ref) join families.dwelling using (dwelling_id)
+        where not is_protected and not is_communal
+            and coalesce(valid_from <= happened_on, true) and coalesce(happened_on < valid_to, true))
+)
+select fact_id, person_ref, shown_id, agency_id, kind, category, sensitivity, happened_on, ended_on, is_spell, detail, amount,
+    unit, source
+from (from about_people union all from about_places) join view.fact_kind using (kind)
+-- Two sources may tell of one thing (the case system and the census return): the fuller one is kept.
+qualify source = first_value(source) over (
+    partition by person_ref, shown_id, agency_id, kind, happened_on order by detail is null, ended_on is null, source desc)
+order by fact_id;

@@ -1,0 +1,49 @@
+-- Who is in view: people whom someone works with or lately worked with, and their families. Everyone else stays unnamed.
+-- Sources about everyone (school rolls, benefits) never bring anyone into view.
+
+create or replace table view.direct as
+with named as (
+    select record_id, 'involvement' as why from standard.involvement
+    where source not in (from view.about_everyone)
+        and valid_from <= $as_at and (valid_to is null or valid_to > $as_at - interval 24 month)
+    union
+    select record_id, 'episode' from standard.fact
+    where source not in (from view.about_everyone) and record_id is not null
+        and kind in ('EARLY_HELP_EPISODE', 'EARLY_HELP_ASSESSMENT', 'CIN_EPISODE', 'CIN_ASSESSMENT', 'CP_PLAN',
+            'YOUTH_JUSTICE_ORDER', 'PREVENTION_PROGRAMME')
+        and happened_on <= $as_at
+        and coalesce(ended_on, case when is_spell then $as_at else happened_on end) > $as_at - interval 24 month
+    union
+    select record_id, 'contact' from standard.fact
+    where source not in (from view.about_everyone) and record_id is not null
+        and kind = 'CONTACT' and happened_on between $as_at - interval 12 month and $as_at
+)
+select distinct person_ref from named join linked.record_person using (record_id);
+
+create or replace table view.family as
+select distinct family_ref from families.family_member join view.direct using (person_ref);
+
+create or replace table view.person as
+select person_ref from view.direct
+union
+select person_ref from families.family_member join view.family using (family_ref);
+
+-- People whose address must not be found.
+create or replace table view.shielded as
+select person_ref from standard.address join linked.record_person using (record_id)
+where is_protected and (valid_to is null or valid_to > $as_at)
+union
+select person_ref from families.residence join families.dwelling using (dwelling_id) where is_protected and valid_to is null;
+
+-- A protected place leaves the engine as an id without address, a different one for each family, so that nobody can read
+-- from it where it is or who else is there.
+create or replace table view.place as
+select person_ref, dwelling_id,
+    case when is_protected then 'protected:' || keyed_hash(dwelling_id || '|' || coalesce(min(family_ref), person_ref))[1:16]
+        else dwelling_id end as shown_id,
+    is_protected
+from families.residence
+join families.dwelling using (dwelling_id)
+join view.person using (person_ref)
+left join families.family_member using (person_ref)
+group by person_ref, dwelling_id, is_protected;

@@ -1,0 +1,103 @@
+"""Writes what the web side may read: people in view by name, everyone else as keyed hashes, and the checks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol
+
+import pyarrow as pa
+
+from kith.engine.publish.checks import Check, check_published
+from kith.engine.sources.declare import Source
+from kith.engine.store import Database, Run, run_sql
+from kith.engine.tables import PUBLISHED
+from kith.vocabulary.codes.categories import CATEGORIES, UNLISTED_SENSITIVITY
+from kith.vocabulary.codes.fact_kinds import FACT_KINDS
+
+HERE = "kith.engine.publish"
+STEPS = ("in_view", "people", "happenings", "agencies", "out_of_view")
+
+
+class Arrived(Protocol):
+    """A delivery as the published list of deliveries shows it."""
+
+    @property
+    def delivery_id(self) -> str:
+        """Its identifier."""
+
+    @property
+    def source(self) -> str:
+        """The source it belongs to."""
+
+    @property
+    def as_at(self) -> date:
+        """The day it speaks of."""
+
+
+def publish(
+    run: Run,
+    as_at: date,
+    sources: Mapping[str, Source],
+    deliveries: Sequence[Arrived],
+    *,
+    before: Mapping[str, int] | None = None,
+) -> tuple[dict[str, Any], list[Check]]:
+    """Fill ``published.*`` and write each table as Parquet; return the counts and the tripwires.
+
+    ``before`` holds the last run's rows per table, against which a sudden loss is noticed.
+    """
+    database = run.database
+    database.execute("create schema if not exists view")
+    for table in PUBLISHED.values():
+        run.make_table(table.name)
+    _tell(database, sources, deliveries)
+    for step in STEPS:
+        run_sql(database, HERE, step, as_at=as_at)
+    run.published_file("person").parent.mkdir(exist_ok=True)
+    rows = {name: _write(database, name, run.published_file(name)) for name in PUBLISHED}
+    checks = check_published(database, rows, before or {})
+    people = dict(database.execute("from published.people_count").fetchall())
+    database.execute("drop schema view cascade")
+    return {"tables": rows, "people": people}, checks
+
+
+def _tell(database: Database, sources: Mapping[str, Source], deliveries: Sequence[Arrived]) -> None:
+    """Give the SQL what only Python knows: the vocabulary's labels, the sources' agencies, what arrived."""
+    sent = {delivery.source: delivery for delivery in sorted(deliveries, key=lambda one: (one.as_at, one.delivery_id))}
+    columns = ("delivery_id", "source", "file_name", "sha256", "as_at", "rows_landed", "rows_set_aside", "notes")
+    labels = {kind.code: CATEGORIES.get(kind.category) for kind in FACT_KINDS.values()}
+    _table(database, "delivery", {name: [getattr(one, name) for one in deliveries] for name in columns})
+    _table(database, "about_everyone", {"source": [name for name, source in sources.items() if source.about_everyone]})
+    _table(
+        database,
+        "source",
+        {
+            "agency_id": [sources[name].agency_id for name in sent],
+            "kind": [sources[name].agency_kind for name in sent],
+            "name": [sources[name].title for name in sent],
+            "delivery_id": [delivery.delivery_id for delivery in sent.values()],
+        },
+    )
+    _table(
+        database,
+        "fact_kind",
+        {
+            "kind": list(FACT_KINDS),
+            "category": [kind.category for kind in FACT_KINDS.values()],
+            "sensitivity": [label.sensitivity if label else UNLISTED_SENSITIVITY for label in labels.values()],
+        },
+    )
+
+
+def _table(database: Database, name: str, columns: Mapping[str, Collection[object]]) -> None:
+    database.register("told", pa.table({key: list(values) for key, values in columns.items()}))
+    database.execute(f"create or replace table view.{name} as from told")
+    database.unregister("told")
+
+
+def _write(database: Database, name: str, file: Path) -> int:
+    order = ", ".join(PUBLISHED[name].key) or "all"
+    database.execute(f"copy (from published.{name} order by {order}) to '{file}' (format parquet, compression zstd)")
+    return int(database.execute(f"select count(*) from published.{name}").fetchall()[0][0])

@@ -1,0 +1,77 @@
+"""Public refs of people and families: stable from run to run, random to look at, never two alike.
+
+A ref is drawn from an HMAC-SHA-256 of the thing's first member under the runs folder's own key, so that a run can be
+repeated to the letter and nobody without the key can tell a ref from a name. Each run keeps, in ``refs/``, which
+member had which ref (members not seen this time keep theirs) and every ref ever given.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kith.engine.store import Database, run_sql
+
+HERE = "kith.engine"
+_BLOCK = 64  # bytes of a block of SHA-256
+
+
+def prepare_key(database: Database, key: bytes) -> None:
+    """Make ``keyed_hash(text)``, the HMAC-SHA-256 under ``key`` in hexadecimal, known to the database."""
+    padded = key.ljust(_BLOCK, b"\0")
+    for name, byte in (("inner_key", 0x36), ("outer_key", 0x5C)):
+        mixed = bytes(one ^ byte for one in padded).hex()
+        database.execute(f"set variable {name} = unhex('{mixed}')")
+    database.execute(
+        "create or replace macro keyed_hash(words) as sha256(getvariable('outer_key')"
+        " || unhex(sha256(getvariable('inner_key') || encode(words))))"
+    )
+
+
+def open_giving(database: Database, kind: str, previous: Path | None) -> None:
+    """Begin ``giving.*`` for one kind of thing with what the ``previous`` run's folder remembers."""
+    database.execute("create schema if not exists giving")
+    database.execute("create or replace table giving.member (thing VARCHAR, member VARCHAR, weight BIGINT)")
+    for table, columns, file in (
+        ("before", "member VARCHAR, ref VARCHAR", f"{kind}.parquet"),
+        ("used", "ref VARCHAR", "used.parquet"),
+    ):
+        if table == "used" and kind != "person":
+            continue  # one list of used refs for people and families: it was opened with the people
+        database.execute(f"create or replace table giving.{table} ({columns})")
+        if previous and (previous / "refs" / file).exists():
+            database.execute(f"insert into giving.{table} from read_parquet('{previous / 'refs' / file}')")
+
+
+def give_refs(database: Database, kind: str) -> None:
+    """Fill ``giving.given`` (thing, ref) for everything in ``giving.member``, and ``giving.change``."""
+    run_sql(database, HERE, "refs")
+    attempt = 0
+    while _without_ref(database):
+        run_sql(database, HERE, "draw_refs", kind=kind, attempt=str(attempt))
+        attempt += 1
+    run_sql(database, HERE, "changed_refs")
+    database.execute(
+        "insert into giving.used select ref from giving.given where ref not in (select ref from giving.used)"
+    )
+
+
+def keep_refs(database: Database, kind: str, folder: Path) -> dict[str, int]:
+    """Write what the next run must remember into ``folder/refs``; return how many refs were merged and split."""
+    (folder / "refs").mkdir(exist_ok=True)
+    now = "select member, ref from giving.member join giving.given using (thing)"
+    remembered = (
+        f"{now} union all select member, ref from giving.before where member not in (select member from giving.member)"
+    )
+    for query, name in (
+        (remembered, kind),
+        ("select ref from giving.used", "used"),
+        ("from giving.change", f"{kind}_changes"),
+    ):
+        database.execute(f"copy ({query} order by all) to '{folder / 'refs' / name}.parquet' (format parquet)")
+    changes = database.execute("select cause, count(*) from giving.change group by cause").fetchall()
+    return {"MERGED": 0, "SPLIT": 0} | {cause: int(count) for cause, count in changes}
+
+
+def _without_ref(database: Database) -> bool:
+    query = "select exists (from giving.member where thing not in (select thing from giving.given))"
+    return bool(database.execute(query).fetchall()[0][0])

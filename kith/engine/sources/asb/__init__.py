@@ -1,0 +1,1 @@
+"""Reports of anti-social behaviour: facts about places, with few names."""

@@ -1,0 +1,1 @@
+"""Attendance of every pupil, term by term."""

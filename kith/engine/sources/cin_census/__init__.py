@@ -1,0 +1,1 @@
+"""The children-in-need census: the council's yearly XML return."""

@@ -1,0 +1,1 @@
+"""Council tenancies, the people in them, rent arrears, notices and tenancy support."""

@@ -1,0 +1,1 @@
+"""Maternity bookings: who expects a baby, when, and their named midwife."""

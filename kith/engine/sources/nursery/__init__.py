@@ -1,0 +1,1 @@
+"""Funded nursery places: the child, the provider, and the parent who signed."""

@@ -1,0 +1,1 @@
+"""People on probation: that a practitioner works with them, since when, and who."""

@@ -1,0 +1,1 @@
+"""The school census: every pupil on a roll."""

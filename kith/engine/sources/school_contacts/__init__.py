@@ -1,0 +1,1 @@
+"""Schools' contact lists: who is whose parent, step-parent or carer."""

@@ -1,0 +1,1 @@
+"""The council's children's case system, as Standard Safeguarding Dataset tables."""

@@ -1,0 +1,1 @@
+"""Families helped by charities: a workbook."""

@@ -1,0 +1,1 @@
+"""The youth justice service's children: interventions, prevention and offences."""

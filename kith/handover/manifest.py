@@ -1,0 +1,101 @@
+"""Reads a run's manifest and holds the run against it: are its files those that were written, and did it pass?"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kith.engine.tables import PUBLISHED
+from kith.vocabulary.errors import KithError
+
+
+class NoRunHere(KithError):
+    """A folder is not a finished run."""
+
+    code = "K601"
+
+
+class RunRefused(KithError):
+    """A run did not pass its own checks."""
+
+    code = "K602"
+
+
+class RunChanged(KithError):
+    """A run's files are not those that the engine wrote."""
+
+    code = "K603"
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What the handover needs of ``manifest.json``."""
+
+    run_id: str
+    as_at: date
+    folder: Path
+    sha256: str
+    failed_checks: tuple[str, ...]
+    hashes: dict[str, str]
+    rows: dict[str, int]
+
+    def file(self, table: str) -> Path:
+        """The Parquet file of one published table."""
+        return self.folder / "published" / f"{table}.parquet"
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Return the manifest of the run in ``folder``."""
+    path = folder / "manifest.json"
+    try:
+        content = path.read_bytes()
+        about = json.loads(content)
+        return _manifest(folder, content, about)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise NoRunHere(
+            f"{folder.name} is not a finished run: its manifest.json is missing or cannot be read.",
+            not_done="Nothing was loaded.",
+            mend="Give the folder that `kith run` printed; if the run was cut off, run it again.",
+        ) from error
+
+
+def check_run(manifest: Manifest) -> None:
+    """Raise if the run failed a tripwire or if a published file is missing or not the one that was written."""
+    if manifest.failed_checks:
+        raise RunRefused(
+            f"Run {manifest.run_id} did not pass: {', '.join(manifest.failed_checks)}.",
+            not_done="Nothing was loaded; the live run stays live.",
+            mend="An analyst reads the run's report, mends what it names (often a short file) and runs again.",
+        )
+    changed = [table for table in PUBLISHED if not _is_as_written(manifest, table)]
+    if changed:
+        raise RunChanged(
+            f"Run {manifest.run_id} was changed after it was written: {', '.join(sorted(changed))}.",
+            not_done="Nothing was loaded; the live run stays live.",
+            mend="Never change a run's files. Run `kith run` again and load the new run.",
+        )
+
+
+def _manifest(folder: Path, content: bytes, about: dict[str, Any]) -> Manifest:
+    published = about["published"]
+    return Manifest(
+        run_id=str(about["run_id"]),
+        as_at=date.fromisoformat(about["as_at"]),
+        folder=folder,
+        sha256=hashlib.sha256(content).hexdigest(),
+        failed_checks=tuple(check["name"] for check in about["checks"] if not check["passed"]),
+        hashes={table: entry["sha256"] for table, entry in published.items()},
+        rows={table: int(entry["rows"]) for table, entry in published.items()},
+    )
+
+
+def _is_as_written(manifest: Manifest, table: str) -> bool:
+    path = manifest.file(table)
+    if not path.is_file() or table not in manifest.hashes:
+        return False
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest() == manifest.hashes[table]

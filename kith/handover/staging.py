@@ -1,0 +1,53 @@
+"""Copies published tables into temporary tables of PostgreSQL, a batch at a time, without a Python loop over rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.csv
+import pyarrow.parquet as pq
+
+from kith.engine.tables import PUBLISHED, Table
+from kith.handover.manifest import Manifest
+
+if TYPE_CHECKING:
+    from django.db.backends.utils import CursorWrapper
+
+BATCH_ROWS = 50_000
+TYPES = {
+    "VARCHAR": "text",
+    "DATE": "date",
+    "BOOLEAN": "boolean",
+    "BIGINT": "bigint",
+    "DOUBLE": "double precision",
+    "UTINYINT": "smallint",
+}
+
+
+def stage(cursor: CursorWrapper, manifest: Manifest) -> None:
+    """Make and fill ``stage_<name>`` for every published table; they vanish with the transaction."""
+    for table in PUBLISHED.values():
+        columns = ", ".join(f'"{column.name}" {TYPES[column.type]}' for column in table.columns)
+        cursor.execute(f"create temporary table stage_{table.short_name} ({columns}) on commit drop")
+        _copy(cursor, manifest, table)
+
+
+def _copy(cursor: CursorWrapper, manifest: Manifest, table: Table) -> None:
+    names = [column.name for column in table.columns]
+    quoted = ", ".join(f'"{name}"' for name in names)
+    # Written as CSV, text is always quoted, so an empty text and no value stay apart.
+    statement = f"copy stage_{table.short_name} ({quoted}) from stdin (format csv)"
+    with cursor.copy(statement) as copy:
+        for batch in _batches(manifest, table.short_name, names):
+            copy.write(batch)
+
+
+def _batches(manifest: Manifest, table: str, names: list[str]) -> Iterator[bytes]:
+    options = pyarrow.csv.WriteOptions(include_header=False)
+    with pq.ParquetFile(manifest.file(table)) as file:
+        for batch in file.iter_batches(BATCH_ROWS, columns=names):
+            sink = pa.BufferOutputStream()
+            pyarrow.csv.write_csv(pa.Table.from_batches([batch]).select(names), sink, options)
+            yield sink.getvalue().to_pybytes()

@@ -1,0 +1,21 @@
+"""What every page's frame needs: the council's name, who is signed in, why they look, and whether data are invented."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from kith.apps.governance.queries import list_purposes
+from kith.apps.intake.queries import find_live_run
+
+
+def page(request: HttpRequest) -> dict[str, object]:
+    """Return ``worker``, ``purpose``, ``purposes`` (that this worker's role has), ``live_run`` and ``is_demo``."""
+    worker = getattr(request, "worker", None)
+    return {
+        "worker": worker,
+        "purpose": getattr(request, "purpose", None),
+        "purposes": list_purposes(worker) if worker else (),
+        "live_run": find_live_run() if worker else None,
+        "is_demo": settings.DEMO,
+    }

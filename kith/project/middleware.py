@@ -1,0 +1,86 @@
+"""What happens around every page: sessions end, the worker and the purpose are known, expected errors become pages."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from allauth.account.authentication import get_authentication_records
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_cache_control
+
+from kith.apps.agencies.queries import find_signed_in_worker
+from kith.apps.governance.access import AccessRefused
+from kith.apps.governance.queries import find_purpose
+from kith.vocabulary.errors import KithError
+
+Handler = Callable[[HttpRequest], HttpResponse]
+SIGN_IN_PATHS = ("/accounts/", settings.STATIC_URL)
+
+
+class SessionLimits:
+    """Ends a session 15 minutes after the last page, and 8 hours after signing in whatever happens."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            now = time.time()
+            began = request.session.setdefault("began_at", now)
+            seen = request.session.get("seen_at", now)
+            if now - seen > settings.SESSION_IDLE_SECONDS or now - began > settings.SESSION_COOKIE_AGE:
+                logout(request)
+                return redirect(f"{settings.ACCOUNT_LOGOUT_REDIRECT_URL}?ended=1")
+            # Once a minute is enough, and spares a write on every page.
+            if now - seen > 60 or "seen_at" not in request.session:
+                request.session["seen_at"] = now
+        return self.get_response(request)
+
+
+class NeverStored:
+    """Tells browsers and everything between to keep no copy of a page, so that none is left behind."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not request.path.startswith(settings.STATIC_URL):
+            patch_cache_control(response, no_store=True, private=True)
+        return response
+
+
+class WorkerAndPurpose:
+    """Sets ``request.worker`` and ``request.purpose``; a worker without a second factor must set one up first."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        has_code = any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
+        request.worker = find_signed_in_worker(request.user, has_second_factor=has_code)  # type: ignore[attr-defined]
+        request.purpose = find_purpose(request.worker, request.session.get("purpose"))  # type: ignore[attr-defined]
+        if request.user.is_authenticated and not has_code and not request.path.startswith(SIGN_IN_PATHS):
+            return redirect("mfa_activate_totp")
+        return self.get_response(request)
+
+
+class ExpectedErrors:
+    """Shows a refusal or another expected error as a page in four parts, never as a traceback."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, AccessRefused):
+            return render(request, "refused.html", {"error": error}, status=403)
+        if isinstance(error, KithError):
+            return render(request, "expected_error.html", {"error": error}, status=409)
+        return None

@@ -1,0 +1,45 @@
+"""Keeps personal data out of the logs: a line may carry a reference and a place in the code, never typed words."""
+
+from __future__ import annotations
+
+import logging
+import re
+import traceback
+from typing import ClassVar
+
+# A query string may hold a searched name; NHS numbers and dates of birth are shaped like these.
+_QUERY = re.compile(r"\?[^\s\"']*")
+_NUMBER = re.compile(r"\b\d{3}[ -]?\d{3}[ -]?\d{4}\b")
+_DAY = re.compile(r"\b\d{1,2}/\d{1,2}/\d{4}\b")
+_QUOTED_VALUE = re.compile(r"=\([^)]*\)")  # PostgreSQL's "Key (name)=(value) already exists"
+
+
+def scrub(text: str) -> str:
+    """Return ``text`` without query strings, identifiers, dates and quoted values."""
+    for pattern, instead in ((_QUERY, "?..."), (_NUMBER, "[number]"), (_DAY, "[day]"), (_QUOTED_VALUE, "=(...)")):
+        text = pattern.sub(instead, text)
+    return text
+
+
+class NoPersonalData(logging.Filter):
+    """Scrubs the message and forgets the request, whose form data an error handler might print."""
+
+    _HELD: ClassVar = ("request", "sql", "params")
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = scrub(record.getMessage()), ()
+        for name in self._HELD:
+            record.__dict__.pop(name, None)
+        return True
+
+
+class PlainFormatter(logging.Formatter):
+    """Says when, how bad, where and what; of an error its kind and place in the code, never its words."""
+
+    def __init__(self) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s")
+
+    def formatException(self, ei: logging._SysExcInfoType) -> str:
+        kind, _, trail = ei
+        places = "\n".join(f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trail))
+        return f"{kind.__name__ if kind else 'Error'}\n{places}"

@@ -1,0 +1,1 @@
+"""Journeys: what people come to do, walked in a real browser."""

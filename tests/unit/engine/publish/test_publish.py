@@ -1,0 +1,238 @@
+"""Publishing: who is in view by name, who is a hash only, and what the tripwires catch."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from kith.engine.families.run import find_families
+from kith.engine.publish.checks import Check
+from kith.engine.publish.run import publish
+from kith.engine.refs import open_giving, prepare_key
+from kith.engine.sources import load_sources
+from kith.engine.standardise.run import prepare_macros
+from kith.engine.store import Run, RunsFolder
+from kith.engine.tables import NOTES, PUBLISHED, STANDARD, TABLES
+from kith.vocabulary.hashes import hidden_identifier, name_and_birth
+
+TODAY = date(2026, 11, 20)
+KEY = bytes(range(32))
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """A delivery as landing describes it."""
+
+    delivery_id: str
+    source: str
+    file_name: str = "file.csv"
+    sha256: str = "0" * 64
+    as_at: date = TODAY
+    rows_landed: int = 1
+    rows_set_aside: int = 0
+    notes: int = 0
+
+
+class Council:
+    """Resolved people, one record each, of two real sources: ssd (people being helped) and school_census (everyone)."""
+
+    def __init__(self, root: Path) -> None:
+        self.rows: dict[str, list[dict[str, Any]]] = {}
+        self.run = Run.begin(RunsFolder(root), "1")
+        for table in (*STANDARD.values(), *NOTES.values(), TABLES["linked.person"], TABLES["linked.record_person"]):
+            self.run.make_table(table.name)
+
+    def add(self, table: str, **row: Any) -> None:
+        row = {
+            "source": "ssd",
+            "delivery_id": "d-" + row.get("source", "ssd"),
+            "row_number": 1,
+            "agency_id": "COUNCIL_SC",
+            **row,
+        }
+        columns = {column.name for column in TABLES[table].columns}
+        self.rows.setdefault(table, []).append({name: value for name, value in row.items() if name in columns})
+
+    def person(self, ref: str, surname: str = "Marlowe", source: str = "ssd", **more: Any) -> None:
+        person = {"forename": ref.title(), "surname": surname, "born_on": date(1985, 1, 2), **more}
+        self.add("standard.person", record_id=f"{source}:{ref}", local_id=ref, source=source, **person)
+        self.add("linked.record_person", record_id=f"{source}:{ref}", person_ref=ref)
+        self.add("linked.person", person_ref=ref, **person)
+
+    def involved(self, ref: str, since: date = TODAY, until: date | None = None, source: str = "ssd") -> None:
+        self.add("standard.involvement", record_id=f"{source}:{ref}", source=source, valid_from=since, valid_to=until)
+
+    def fact(self, name: str, ref: str | None, kind: str, day: date, source: str = "ssd", **more: Any) -> None:
+        self.add("standard.fact", fact_id=f"{source}:{name}", local_fact_id=name, record_id=ref and f"{source}:{ref}",
+                 kind=kind, happened_on=day, is_spell=False, source=source, **more)  # fmt: skip
+
+    def publish(self, before: dict[str, int] | None = None) -> dict[str, Check]:
+        database = self.run.database
+        for table, rows in self.rows.items():
+            columns = {name: [row.get(name) for row in rows] for name in {name for row in rows for name in row}}
+            database.register("given", pa.table(columns))
+            database.execute(f"insert into {table} by name from given")
+        prepare_macros(database)
+        prepare_key(database, KEY)
+        open_giving(database, "person", None)
+        find_families(self.run, TODAY)
+        sources = load_sources()
+        deliveries = [Delivery(f"d-{name}", name) for name in ("ssd", "school_census")]
+        self.report, checks = publish(self.run, TODAY, sources, deliveries, before=before)
+        return {check.name: check for check in checks}
+
+    def find(self, query: str) -> list[Any]:
+        rows = self.run.database.execute(query).fetchall()
+        return [row[0] if len(row) == 1 else row for row in rows]
+
+    def in_view(self) -> set[str]:
+        return set(self.find("select person_ref from published.person"))
+
+
+@pytest.fixture
+def council(tmp_path: Path) -> Council:
+    return Council(tmp_path)
+
+
+def test_people_being_helped_are_in_view_with_their_family(council: Council) -> None:
+    council.person("ella", born_on=date(2015, 3, 4))
+    council.person("dawn")
+    council.person("stranger")
+    council.add("standard.relation", from_record_id="ssd:dawn", kind="PARENT", to_record_id="ssd:ella")
+    council.involved("ella")
+    council.publish()
+    assert council.in_view() == {"ella", "dawn"}
+    assert council.find("select name from published.family") == ["The Marlowe family"]
+
+
+@pytest.mark.parametrize(
+    ("until", "seen"), [(date(2026, 1, 1), {"dawn"}), (date(2024, 11, 21), {"dawn"}), (date(2024, 11, 20), set())]
+)
+def test_an_involvement_counts_for_two_years_after_it_ended(council: Council, until: date, seen: set[str]) -> None:
+    council.person("dawn")
+    council.involved("dawn", date(2020, 1, 1), until)
+    council.publish()
+    assert council.in_view() == seen
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "seen"),
+    [
+        ("CONTACT", date(2026, 1, 1), True),
+        ("CONTACT", date(2025, 1, 1), False),
+        ("CP_PLAN", date(2025, 1, 1), True),
+        ("POLICE_CALL_OUT", date(2026, 11, 1), False),
+        ("RENT_ARREARS", date(2026, 11, 1), False),
+    ],
+)
+def test_which_facts_bring_a_person_into_view(council: Council, kind: str, day: date, seen: bool) -> None:
+    council.person("dawn")
+    council.fact("f1", "dawn", kind, day)
+    council.publish()
+    assert ("dawn" in council.in_view()) is seen
+
+
+def test_a_source_about_everyone_brings_nobody_into_view(council: Council) -> None:
+    council.person("ella", source="school_census", upn="A979200012345")
+    council.involved("ella", source="school_census")
+    council.fact("f1", "ella", "EARLY_HELP_EPISODE", TODAY, source="school_census")
+    council.publish()
+    assert council.in_view() == set()
+
+
+def test_someone_out_of_view_can_be_found_by_who_knows_the_identifier_and_by_nobody_else(council: Council) -> None:
+    council.person("zoë", "O'Brien", born_on=date(2015, 3, 4), nhs_number="9990000018")
+    council.person("dawn")
+    council.involved("dawn")
+    council.publish()
+    hashes = dict(council.find("select scheme, hash from published.out_of_view"))
+    assert hashes == {
+        "NHS_NUMBER": hidden_identifier(KEY, "NHS_NUMBER", "9990000018"),
+        "NAME_AND_BIRTH": hidden_identifier(KEY, "NAME_AND_BIRTH", name_and_birth("Zoë", "O'Brien", date(2015, 3, 4))),
+    }
+    assert hashes["NHS_NUMBER"] == hmac.new(KEY, b"NHS_NUMBER:9990000018", hashlib.sha256).hexdigest()
+    written = b"".join(path.read_bytes() for path in (council.run.folder / "published").glob("*.parquet"))
+    assert b"9990000018" not in written
+
+
+def test_a_refuge_leaves_the_engine_as_an_id_without_address(council: Council) -> None:
+    place = {
+        "dwelling_id": "uprn:999000000009",
+        "uprn": "999000000009",
+        "address_text": "9 Secret Lane",
+        "postcode": "QX4 7TN",
+    }
+    for ref in ("leanne", "other"):
+        council.person(ref)
+        council.involved(ref)
+        council.add("standard.address", record_id=f"ssd:{ref}", is_protected=ref == "leanne", as_at=TODAY, **place)
+    council.fact("f1", None, "ASB_INCIDENT", TODAY, dwelling_id="uprn:999000000009")
+    checks = council.publish()
+    assert checks["NO_PROTECTED_ADDRESS"].passed
+    rows = council.find("select dwelling_id, uprn, address_text, postcode, is_protected from published.dwelling")
+    assert len(rows) == 2, "each resident has a place of their own: nobody can read who else is there"
+    assert all(row[1:] == (None, None, None, True) for row in rows)
+    assert council.find("select person_ref from published.person where is_shielded order by 1") == ["leanne", "other"]
+    assert council.find("select fact_id from published.fact") == []
+    written = b"".join(path.read_bytes() for path in (council.run.folder / "published").glob("*.parquet"))
+    for secret in (b"999000000009", b"Secret", b"QX4 7TN"):
+        assert secret not in written
+
+
+def test_a_bond_across_a_shield_is_not_published(council: Council) -> None:
+    for ref in ("leanne", "shane"):
+        council.person(ref)
+        council.involved(ref)
+    council.add("standard.address", record_id="ssd:leanne", dwelling_id="at:x", is_protected=True, as_at=TODAY)
+    council.add("standard.relation", from_record_id="ssd:shane", kind="PARTNER", to_record_id="ssd:leanne")
+    council.publish()
+    assert council.find("from published.relation") == []
+
+
+def test_what_happened_at_a_place_counts_only_for_who_lived_there_then(council: Council) -> None:
+    council.person("dawn")
+    council.involved("dawn")
+    council.add("standard.address", record_id="ssd:dawn", dwelling_id="at:x", valid_from=date(2025, 1, 1))
+    council.fact("before", None, "ASB_INCIDENT", date(2024, 12, 31), dwelling_id="at:x")
+    council.fact("during", None, "ASB_INCIDENT", date(2025, 6, 1), dwelling_id="at:x")
+    council.fact("elsewhere", None, "ASB_INCIDENT", date(2025, 6, 1), dwelling_id="at:y")
+    council.publish()
+    assert council.find("select fact_id, person_ref, dwelling_id from published.fact") == [("ssd:during", None, "at:x")]
+
+
+def test_a_fact_carries_its_category_and_sensitivity(council: Council) -> None:
+    council.person("dawn")
+    council.involved("dawn")
+    council.fact("f1", "dawn", "DOMESTIC_ABUSE_CALL_OUT", TODAY)
+    council.publish()
+    assert council.find("select category, sensitivity from published.fact") == [("DOMESTIC_ABUSE", 2)]
+
+
+def test_every_published_table_is_a_file_with_the_declared_columns(council: Council) -> None:
+    council.publish()
+    for name, table in PUBLISHED.items():
+        file = council.run.published_file(name)
+        found = council.find(f"select column_name from (describe from read_parquet('{file}'))")
+        assert found == [column.name for column in table.columns], name
+
+
+def test_tripwires_notice_what_is_missing(council: Council) -> None:
+    council.person("dawn")
+    council.involved("dawn")
+    council.add("standard.involvement", record_id="ssd:dawn", valid_from=TODAY, agency_id="NOBODY_LISTS_ME")
+    checks = council.publish(before={"person": 100})
+    assert not checks["ROW_COUNTS"].passed
+    assert "person 100 to 1" in checks["ROW_COUNTS"].said
+    assert not checks["MISSING_AGENCY"].passed
+    assert checks["NO_NAME_OUT_OF_VIEW"].passed
+
+
+def test_an_empty_run_is_refused(council: Council) -> None:
+    assert not council.publish()["TABLES_FILLED"].passed
