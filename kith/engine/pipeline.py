@@ -20,6 +20,7 @@ from kith.engine.landing.ledger import current_deliveries
 from kith.engine.linkage.run import link as link_records
 from kith.engine.manifest import file_hash, read_manifest, what_ran, write_manifest
 from kith.engine.progress import Progress, Silent
+from kith.engine.publish.quality import write_quality
 from kith.engine.publish.run import publish
 from kith.engine.refs import prepare_key
 from kith.engine.sources import load_sources
@@ -102,6 +103,7 @@ def run(
             "families": families,
             "seconds": clock.seconds,
         }
+        write_quality(run.folder / "reports" / "quality.html", manifest)
         write_manifest(run.folder, manifest)
     return Finished(run.run_id, run.folder, manifest, refused)
 

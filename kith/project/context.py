@@ -10,7 +10,7 @@ from kith.apps.intake.queries import find_live_run
 
 
 def page(request: HttpRequest) -> dict[str, object]:
-    """Return ``worker``, ``purpose``, ``purposes`` (that this worker's role has), ``live_run`` and ``is_demo``."""
+    """Return who is signed in and why, the purposes their role has, the live run, the council and if it is invented."""
     worker = getattr(request, "worker", None)
     return {
         "worker": worker,
@@ -18,4 +18,5 @@ def page(request: HttpRequest) -> dict[str, object]:
         "purposes": list_purposes(worker) if worker else (),
         "live_run": find_live_run() if worker else None,
         "is_demo": settings.DEMO,
+        "council_name": settings.COUNCIL,
     }

@@ -1,8 +1,8 @@
 """Settings of the web side: everything that differs between places comes from the environment.
 
 ``KITH_SECRET_KEY`` (kept in the var folder when not given), ``KITH_DEMO`` (1 shows the demo's people on the sign-in
-page, on loopback only), ``KITH_HOSTS`` (names this site answers to), ``KITH_HTTPS`` (1 behind TLS), ``KITH_TODAY`` (the
-day, in demos and tests), ``KITH_LOG_LEVEL``.
+page, on loopback only), ``KITH_COUNCIL`` (whose site it is, named on every page), ``KITH_HOSTS`` (names this site
+answers to), ``KITH_HTTPS`` (1 behind TLS), ``KITH_TODAY`` (the day, in demos and tests), ``KITH_LOG_LEVEL``.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
 
 DEBUG = False
 DEMO = os.environ.get("KITH_DEMO") == "1"
+COUNCIL = os.environ.get("KITH_COUNCIL", "Wexmoor example council" if DEMO else "")
 HTTPS = os.environ.get("KITH_HTTPS") == "1"
 ALLOWED_HOSTS = LOOPBACK if DEMO else [*LOOPBACK, *os.environ.get("KITH_HOSTS", "").split()]
 
@@ -133,7 +134,7 @@ TEMPLATES = [
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [folder for folder in (PROJECT / "static",) if folder.exists()]
-STATIC_ROOT = var_folder() / "static"
+STATIC_ROOT = None  # served straight from where the build puts them: nothing to collect
 WHITENOISE_USE_FINDERS = True
 
 LANGUAGE_CODE = "en-gb"

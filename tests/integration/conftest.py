@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.builders.published_run import write_run
 from tests.builders.small_world import small_world
 

@@ -10,6 +10,7 @@ import pytest
 from tests.builders.small_world import MARLOWES, REFUGE
 
 SUPPORT = "EARLY_HELP_SUPPORT"
+NOT_THERE = ("F-N0THERE", "", "\x00", "x" * 500, "'; drop table people_fact; --", "Ella Marlowe")
 Make = Callable[..., Any]
 
 
@@ -56,7 +57,7 @@ def test_a_refusal_is_logged_with_the_gate_that_closed(worker_of: Make) -> None:
 
 def test_a_family_that_is_not_there_shielded_or_not_yours_is_one_refusal(worker_of: Make) -> None:
     worker = worker_of("SCH_1", "S2", "PRACTITIONER")
-    refusals = [_refusal(worker, SUPPORT, ref) for ref in (MARLOWES, REFUGE, "F-N0THERE", "")]
+    refusals = [_refusal(worker, SUPPORT, ref) for ref in (MARLOWES, REFUGE, *NOT_THERE)]
     assert len({(str(each), each.gate) for each in refusals}) == 1
 
 
@@ -78,6 +79,11 @@ def test_each_gate_that_the_worker_meets_can_close(worker_of: Make, change: dict
 
     worker = worker_of("SCH_1", "S1", "LEAD_WORKER")
     assert _refusal(replace(worker, **change), SUPPORT, MARLOWES).gate == gate
+
+
+def test_a_name_typed_as_a_reference_does_not_reach_the_log(worker_of: Make) -> None:
+    _refusal(worker_of("SCH_1", "S1", "LEAD_WORKER"), SUPPORT, "Ella Marlowe")
+    assert "Marlowe" not in repr(_newest())
 
 
 def test_nobody_and_no_purpose_are_refused(worker_of: Make) -> None:

@@ -66,6 +66,13 @@ def test_the_manifest_says_what_went_in_and_names_nobody(first: pipeline.Finishe
         assert name not in text
 
 
+def test_the_quality_report_reads_without_a_name(first: pipeline.Finished) -> None:
+    page = (first.folder / "reports" / "quality.html").read_text(encoding="utf-8")
+    assert "Every tripwire held." in page
+    assert "Likely pairs held apart, by reason" in page
+    assert "Marlowe" not in page
+
+
 def test_records_in_are_records_out(first: pipeline.Finished) -> None:
     standard = first.manifest["standardise"]
     assert first.manifest["linkage"]["records"] == standard["tables"]["person"]

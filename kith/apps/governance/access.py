@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -27,6 +28,9 @@ from kith.vocabulary.errors import KithError
 
 OPENING_LEVEL = CONTACT  # less than a contact is no reason to open a page about a family
 IDENTITY = "IDENTITY"
+# What somebody typed into an address may be anything; only what can be a reference is looked for and logged.
+_REF = re.compile(r"[A-Z0-9-]{1,20}")
+NO_SUCH_REF = "-"
 
 
 class AccessRefused(KithError):
@@ -109,6 +113,7 @@ def open_family(
     worker: SignedInWorker | None, purpose: PurposeChoice | str | None, family_ref: str
 ) -> Iterator[FamilyAccess]:
     """Open one family's page for ``worker`` and ``purpose``, or raise ``AccessRefused``; either is logged."""
+    family_ref = family_ref if _REF.fullmatch(family_ref) else NO_SUCH_REF
     with _one_moment():
         access = _decide_family(worker, purpose, family_ref)
         is_open = isinstance(access, FamilyAccess) and access.decision.level >= OPENING_LEVEL
@@ -225,7 +230,7 @@ def _line(
         level_granted=known.decision.level if known and is_open else NOTHING,
         gate=str(gate),
         policy_version=known.standing.policy_version if known else "",
-        family_ref=family_ref[:20],
+        family_ref=family_ref,
         subject_refs=[row.person_ref for row in known.ties] if known and is_open else (),
         obligations=[str(each) for each in known.decision.obligations] if known else (),
         agreement_refs=[known.decision.agreement_ref] if known and known.decision.agreement_ref else (),

@@ -1,7 +1,8 @@
 """Joins records into clusters by constrained average-link: the best pairs first, and never against a veto.
 
 Connected components would chain a household into one person. Here two clusters join only if each is the other's best
-neighbour, the average weight of the compared pairs between them reaches the threshold, no pair between them is vetoed,
+neighbour, the average weight of the compared pairs between them reaches the threshold, no pair between them is vetoed
+(of weaker objections, such as a first name that differs, one pair in four may have one: a typo beside a nickname),
 and no one lists both (one school's roll, one agency's system) unless an exact identifier says that they are one person.
 All pairs are handled at once in arrays; each round at least the best pair of every component joins.
 """
@@ -23,12 +24,14 @@ LEAST, MOST = -15.0, 25.0
 
 @dataclass(frozen=True)
 class Edges:
-    """Pairs between clusters: ends, summed weight, how many compared pairs, and what forbids or allows joining."""
+    """Pairs between clusters: ends, summed weight, how many compared pairs, how many of them object, what forbids
+    or allows joining."""
 
     left: Whole
     right: Whole
     weight: Real
     pairs: Whole
+    against: Whole
     veto: YesNo
     allow: YesNo
 
@@ -43,7 +46,7 @@ def cluster(edges: Edges, lister: Whole, threshold: float) -> Whole:
     label = np.arange(size, dtype=np.int64)
     edges = replace(edges, weight=np.clip(edges.weight, LEAST, MOST))
     while True:
-        fit = (edges.weight / edges.pairs >= threshold) & ~edges.veto
+        fit = (edges.weight / edges.pairs >= threshold) & (edges.against * 4 <= edges.pairs) & ~edges.veto
         if not fit.any():
             return label
         edges, fit = _between_live(edges, fit, size)
@@ -102,13 +105,14 @@ def _gather(edges: Edges, parent: Whole, size: int) -> Edges:
     order = np.argsort(left * size + right, kind="stable")
     left, right = left[order], right[order]
     if not len(left):
-        return Edges(left, right, edges.weight, edges.pairs, edges.veto, edges.allow)
+        return replace(edges, left=left, right=right)
     first = np.flatnonzero(np.r_[True, (left[1:] != left[:-1]) | (right[1:] != right[:-1])])
     return Edges(
         left[first],
         right[first],
         np.add.reduceat(edges.weight[order], first),
         np.add.reduceat(edges.pairs[order], first),
+        np.add.reduceat(edges.against[order], first),
         np.logical_or.reduceat(edges.veto[order], first),
         np.logical_or.reduceat(edges.allow[order], first),
     )

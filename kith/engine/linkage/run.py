@@ -52,8 +52,11 @@ def link(run: Run, *, previous: Path | None = None) -> dict[str, Any]:
 
 
 def _know_nicknames(database: Database) -> None:
-    names = f"read_csv('{files(nicknames) / 'names.csv'}', header = true, all_varchar = true)"
-    database.execute(f"create or replace table linking.nickname as from {names}")
+    """Take the package's short forms of names, mostly American, and our own British ones beside them."""
+    lists = [str(files(nicknames) / "names.csv"), str(files(HERE) / "short_names.csv")]
+    database.execute(
+        f"create or replace table linking.nickname as from read_csv({lists}, header = true, all_varchar = true)"
+    )
 
 
 def _cluster(database: Database) -> None:
@@ -63,13 +66,15 @@ def _cluster(database: Database) -> None:
         """
         select compared.n_l - 1 as l, compared.n_r - 1 as r,
             case when must then $certain else coalesce(weight, $unlikely) end as weight,
-            veto is not null as veto, coalesce(same_lister or must, false) as allow
+            case when veto in ('FORENAME_DIFFERS', 'BIRTH_DIFFERS') then 1 else 0 end as against,
+            veto is not null and veto not in ('FORENAME_DIFFERS', 'BIRTH_DIFFERS') as veto,
+            coalesce(same_lister or must, false) as allow
         from linking.compared left join linking.guarded using (n_l, n_r) order by l, r
         """,
         {"certain": MOST, "unlikely": UNLIKELY},
     ).fetchnumpy()
     pairs["n"] = np.ones(len(pairs["l"]), dtype=np.int64)
-    edges = Edges(*(pairs[name] for name in ("l", "r", "weight", "n", "veto", "allow")))
+    edges = Edges(*(pairs[name] for name in ("l", "r", "weight", "n", "against", "veto", "allow")))
     label = cluster(edges, lister.astype(np.int64), THRESHOLD)
     database.register("label_array", {"n": np.arange(1, len(label) + 1), "label": label + 1})
     database.execute("create or replace table linking.label as select n, label from label_array")

@@ -179,7 +179,7 @@ TRUTH = {
         _table(
             "effect",
             "A known effect: since ``started_on`` this family's rate of ``measure`` was multiplied by ``ratio``. "
-            "arm: HELPED, WAITING (would have been helped, was not) or NONE.",
+            "arm: HELPED, or WAITING (drawn alike, not helped: ratio 1); other families are not listed.",
             family_id="BIGINT",
             arm="VARCHAR",
             started_on="DATE",

@@ -68,7 +68,7 @@ def since_finding(label: str, worries: Sequence[date], *, began_on: date | None,
         return ""
     before = [day for day in worries if day < began_on]
     since = [day for day in worries if began_on <= day <= now]
-    return f"No {label} since {began_on:%B %Y}" if before and not since else ""
+    return f"No {label} that you can see since {began_on:%B %Y}" if before and not since else ""
 
 
 def _sentence(words: str) -> str:

@@ -17,11 +17,12 @@ def place(
 ) -> dict[str, float]:
     """Give each person the x of their middle; the leftmost label starts at 0. More sweeps, straighter lines."""
     xs = {ref: float(place) for row in order for ref, place in zip(row, _tight(row, widths, gap), strict=True)}
+    rooted = frozenset(ref for brood in kinship.broods for ref in (*brood.parents, *brood.children))
     for _ in range(sweeps):
         for row in reversed(order):
-            _settle(row, _wished_by_children(row, kinship, xs, order), xs, widths, gap)
+            _settle(row, _wished_by_children(row, kinship, xs, order), xs, widths, gap, rooted)
         for row in order:
-            _settle(row, _wished_by_parents(row, kinship, xs, order, widths, gap), xs, widths, gap)
+            _settle(row, _wished_by_parents(row, kinship, xs, order, widths, gap), xs, widths, gap, rooted)
     left = min((x - widths[ref] / 2 for ref, x in xs.items()), default=0)
     return {ref: x - left for ref, x in xs.items()}
 
@@ -53,16 +54,21 @@ def _tight(row: Sequence[str], widths: Mapping[str, float], gap: float) -> list[
 def _wished_by_parents(
     row: list[str], kinship: Kinship, xs: dict[str, float], order: Order, widths: Mapping[str, float], gap: float
 ) -> dict[str, float]:
-    """Children wish to stand close together under their parents; birth parents, where known, have the only say."""
+    """Children wish to stand under their parents, close together while none has children of their own.
+
+    Birth parents, where known, have the only say.
+    """
     near = dict(zip(row, _tight(row, widths, gap), strict=True))
+    parents = {parent for brood in kinship.broods for parent in brood.parents}
     wishes: dict[str, dict[bool, list[float]]] = {}
     for brood in kinship.broods:
         drop = drop_of(brood, kinship, xs, order)
         if drop is None or brood.children[0] not in near:
             continue
-        middle = sum(near[child] for child in brood.children) / len(brood.children)
+        places = xs if parents.intersection(brood.children) else near
+        middle = _mean([places[child] for child in brood.children])
         for child in brood.children:
-            wishes.setdefault(child, {}).setdefault(brood.kind == "BIRTH", []).append(drop + near[child] - middle)
+            wishes.setdefault(child, {}).setdefault(brood.kind == "BIRTH", []).append(drop + places[child] - middle)
     return {ref: _mean(said.get(True) or said[False]) for ref, said in wishes.items()}
 
 
@@ -83,11 +89,16 @@ def _mean(values: Sequence[float]) -> float:
 
 
 def _settle(
-    row: list[str], wishes: Mapping[str, float], xs: dict[str, float], widths: Mapping[str, float], gap: float
+    row: list[str],
+    wishes: Mapping[str, float],
+    xs: dict[str, float],
+    widths: Mapping[str, float],
+    gap: float,
+    rooted: frozenset[str],
 ) -> None:
     """Move a row to its wishes, keeping order and gaps: least squares by pooling adjacent violators."""
     tight = _tight(row, widths, gap)
-    wished = [wishes.get(ref, _beside(place, row, tight, wishes, xs)) for place, ref in enumerate(row)]
+    wished = [_wish(place, row, tight, wishes, xs, rooted) for place in range(len(row))]
     pools: list[list[float]] = []
     for ref, offset, wish in zip(row, tight, wished, strict=True):
         pools.append([1.0 if ref in wishes else _UNBOUND_WEIGHT, wish - offset, 1])
@@ -99,12 +110,18 @@ def _settle(
     xs.update({ref: place + offset for ref, place, offset in zip(row, settled, tight, strict=True)})
 
 
-def _beside(
-    place: int, row: list[str], tight: list[float], wishes: Mapping[str, float], xs: Mapping[str, float]
+def _wish(
+    place: int,
+    row: list[str],
+    tight: list[float],
+    wishes: Mapping[str, float],
+    xs: Mapping[str, float],
+    rooted: frozenset[str],
 ) -> float:
     """Somebody with no parents or children drawn stands as near as may be to the nearest one who has."""
-    bound = [other for other, ref in enumerate(row) if ref in wishes]
-    if not bound:
-        return xs[row[place]]
-    nearest = min(bound, key=lambda other: abs(other - place))
-    return wishes[row[nearest]] + tight[place] - tight[nearest]
+    ref = row[place]
+    anchors = [other for other, held in enumerate(row) if held in rooted]
+    if ref in wishes or ref in rooted or not anchors:
+        return wishes.get(ref, xs[ref])
+    nearest = min(anchors, key=lambda other: abs(other - place))
+    return wishes.get(row[nearest], xs[row[nearest]]) + tight[place] - tight[nearest]

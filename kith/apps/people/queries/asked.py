@@ -14,12 +14,13 @@ _DAYS = (
 )
 _NHS_NUMBER = re.compile(r"\b(\d{3})[ -]?(\d{3})[ -]?(\d{4})\b")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_REF = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9-]{7,20}")
 _TOO_MANY_WORDS = 6
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What a search is for; every part that is given must fit."""
+    """What a search is for; every part that is given must fit, but that a reference is enough by itself."""
 
     words: tuple[str, ...] = ()
     born_on: date | None = None
@@ -34,17 +35,16 @@ class Asked:
 
 def read_asked(text: str, born_on: date | None = None) -> Asked:
     """Return what ``text`` asks for; a day in the text counts where ``born_on`` is not given apart."""
-    compact = "".join(text.split()).upper()
-    if re.fullmatch(r"(?=.*\d)[A-Z0-9-]{7,20}", compact) and not compact.isdigit():
-        found, rest = _take_day(text)
-        if found is None:
-            return Asked(born_on=born_on, ref=compact)
     day, rest = _take_day(text)
     number = _NHS_NUMBER.search(rest)
     if number:
         rest = rest.replace(number[0], " ")
     words = tuple(_WORD.findall(rest.replace("'", "").replace("’", "")))[:_TOO_MANY_WORDS]
-    return Asked(words, born_on or day, "".join(number.groups()) if number else "")
+    ref = rest.strip().upper() if _REF.fullmatch(rest.strip()) else ""
+    # A reference without a digit could be a name and is looked for as both.
+    is_surely_ref = any(character.isdigit() for character in ref)
+    nhs_number = "".join(number.groups()) if number else ""
+    return Asked(() if is_surely_ref else words, born_on or day, nhs_number, ref)
 
 
 def _take_day(text: str) -> tuple[date | None, str]:

@@ -108,8 +108,8 @@ def _member(page: Page, person: PersonDetails, lives_at: str | None, is_first_re
         age=age_on(person.born_on, day) if may_see_dates else None,
         born_on=person.born_on if may_see_dates else None,
         due_on=person.due_on,
-        died_on=person.died_on,
-        sex=person.sex or None,
+        died_on=person.died_on if may_see_dates else None,
+        sex=(person.sex or None) if may_see_dates else None,
         lives_at=lives_at,
         is_first_referred=is_first_referred,
     )

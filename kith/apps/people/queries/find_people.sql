@@ -34,9 +34,12 @@ cross join lateral (
         where length(name) between 1 and 200
     ) word_fit
 ) fit
-where fit.score > 0
-  and (%(born_on)s::date is null or person.born_on = %(born_on)s::date)
-  and (%(nhs_number)s = '' or person.nhs_number = %(nhs_number)s)
-  and (%(ref)s = '' or %(ref)s in (own.family_ref, own.person_ref))
+where (%(ref)s <> '' and %(ref)s in (own.family_ref, own.person_ref))
+   or (
+       (cardinality(%(words)s::text[]) > 0 or %(born_on)s::date is not null or %(nhs_number)s <> '')
+       and fit.score > 0
+       and (%(born_on)s::date is null or person.born_on = %(born_on)s::date)
+       and (%(nhs_number)s = '' or person.nhs_number = %(nhs_number)s)
+   )
 order by fit.score desc, own.family_ref, own.person_ref
 limit %(limit)s

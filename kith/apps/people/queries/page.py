@@ -93,7 +93,11 @@ def _read(access: FamilyAccess) -> Page:
         for ref in roles
         if access.decide(owner=None, category="IDENTITY", is_shielded=ref in shielded).level >= CONTACT
     ]
-    people = PersonDetails.objects.filter(run_id=run.key, person_ref__in=visible)
+    people = [
+        person
+        for person in PersonDetails.objects.filter(run_id=run.key, person_ref__in=visible)
+        if may_know_of(access, person, is_shielded=person.person_ref in shielded)
+    ]
     homes = Residence.objects.filter(run_id=run.key, person_ref__in=visible, valid_to=None)
     return Page(
         access=access,
@@ -105,6 +109,12 @@ def _read(access: FamilyAccess) -> Page:
         shielded=shielded,
         apart=_apart(access, roles, list(homes.values_list("person_ref", "dwelling_id"))),
     )
+
+
+def may_know_of(access: FamilyAccess, person: PersonDetails, *, is_shielded: bool) -> bool:
+    """Answer whether a member may be named: a baby not yet born is what health knows of the mother."""
+    is_unborn = person.born_on is None and person.due_on is not None
+    return not is_unborn or access.decide(owner=None, category="HEALTH", is_shielded=is_shielded).level >= SUMMARY
 
 
 def _apart(access: FamilyAccess, roles: dict[str, str], homes: list[tuple[str, str]]) -> frozenset[str]:

@@ -14,6 +14,7 @@ from kith.apps.intake.queries import find_live_run
 from kith.apps.people.ages import age_on, full_name
 from kith.apps.people.models import FamilyDetails, FamilyMember, PersonDetails
 from kith.apps.people.queries.asked import Asked, read_asked
+from kith.apps.people.queries.page import may_know_of
 from kith.apps.people.queries.shapes import FoundFamily, FoundPerson, SearchAnswer
 from kith.rules.access import CONTACT, SUMMARY
 
@@ -131,7 +132,9 @@ def _found_people(
     found = [
         _found(people[member.person_ref], access, member.role, may_see_ages, member.person_ref in matched)
         for member in members
-        if member.person_ref in people and member.person_ref not in hidden
+        if member.person_ref in people
+        and member.person_ref not in hidden
+        and may_know_of(access, people[member.person_ref], is_shielded=False)
     ]
     return tuple(sorted(found, key=lambda person: (not person.is_match, -(person.age or 0), person.name)))
 

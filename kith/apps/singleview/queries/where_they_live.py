@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kith.apps.base.words import listed
-from kith.apps.people.queries import Member, ResidenceRow
+from kith.apps.people.queries import LIVES_ELSEWHERE, Member, ResidenceRow
 from kith.apps.singleview.queries.who_is_in import names_of
 
 
@@ -23,6 +23,7 @@ class Dwelling:
     until: date | None
     is_current: bool
     is_withheld: bool
+    is_elsewhere: bool
     is_communal: bool
     last_seen_on: date | None
 
@@ -51,6 +52,7 @@ def _dwelling(rows: Sequence[ResidenceRow], names: dict[str, str]) -> Dwelling:
         until=max((row.valid_to for row in rows if row.valid_to), default=None) if shown else None,
         is_current=first.is_current,
         is_withheld=first.is_withheld,
+        is_elsewhere=first.address == LIVES_ELSEWHERE,
         is_communal=first.is_communal and shown,
         last_seen_on=max((row.last_seen_on for row in rows if row.last_seen_on), default=None) if shown else None,
     )

@@ -14,7 +14,7 @@ from kith.apps.base.pictures.findings import who_finding
 from kith.apps.base.pictures.genogram import draw_genogram
 from kith.apps.base.pictures.kinship import Bond, Person
 from kith.apps.base.words import day_in_words, listed
-from kith.apps.people.queries import Member, RelationRow, ResidenceRow
+from kith.apps.people.queries import LIVES_ELSEWHERE, Member, RelationRow, ResidenceRow
 from kith.apps.singleview.queries.sharing import NOT_KNOWN, NOT_SHARED, Sharing
 from kith.vocabulary.codes.relation_kinds import RELATION_KINDS
 
@@ -95,7 +95,7 @@ def _home(members: Sequence[Member], residences: Sequence[ResidenceRow]) -> tupl
     first = next((member.lives_at for member in members if member.is_first_referred and member.lives_at), None)
     home = first or (Counter(living).most_common(1)[0][0] if living else None)
     row = next((row for row in residences if home and row.dwelling_id == home and not row.is_withheld), None)
-    return (home, street_of(row.address)) if row else (None, "")
+    return (home, street_of(row.address)) if row and row.address != LIVES_ELSEWHERE else (None, "")
 
 
 def street_of(address: str) -> str:

@@ -8,7 +8,7 @@ create or replace temp macro agency_of(code, type) as
 insert into person by name
 select row_number, person_number as local_id, 'COUNCIL_EH' as agency_id, name_case(forename) as forename,
     name_case(surname) as surname, name_case(known_as) as known_as, born_on,
-    case when born_on is null then due_on end as due_on, sex_code(sex) as sex, upn
+    case when born_on is null then due_on end as due_on, died_on, sex_code(sex) as sex, upn
 from caf_register
 qualify row_number() over (partition by person_number order by opened_on desc, row_number) = 1;
 
@@ -27,6 +27,13 @@ from caf_register as other join caf_register as child
     on other.caf_number = child.caf_number and child.relationship = 'Self'
 where other.relationship <> 'Self' and code_label(other.relationship, getvariable('relationship_labels')) is not null;
 
+-- "Mother's parent" says two things: the grandparent of the child, and the parent of the mother in the same case.
+insert into relation by name
+select older.row_number, older.person_number as from_local_id, 'PARENT' as kind, parent.person_number as to_local_id
+from caf_register as older join caf_register as parent
+    on older.caf_number = parent.caf_number and older.relationship = parent.relationship || '''s parent'
+where parent.relationship in ('Mother', 'Father');
+
 insert into involvement by name
 select row_number, person_number as local_id, agency_of(agency_code, agency_type) as agency_id, service, staff_id, role,
     coalesce(is_lead, false) as is_lead, started_on as valid_from, ended_on as valid_to, last_contact_on
@@ -38,7 +45,8 @@ select row_number, caf_number || '-' || person_number as local_fact_id, person_n
     closed_on as ended_on, true as is_spell,
     concat_ws('. ', code_label(reason, getvariable('reason_labels')),
         code_label(closure, getvariable('closure_labels'))) as detail
-from caf_register;
+from caf_register
+where died_on is null or died_on > opened_on;  -- somebody remembered in the family's own telling is not helped
 
 -- One assessment covers the family: it is shown on the child it began with, once.
 insert into fact by name

@@ -16,6 +16,8 @@ RELATIONSHIPS = {
     "Step-parent": "STEP_PARENT",
     "Carer": "CARER",
     "Grandparent": "GRANDPARENT",
+    "Mother's parent": "GRANDPARENT",
+    "Father's parent": "GRANDPARENT",
     "Sibling": "SIBLING",
     "Half-sibling": "HALF_SIBLING",
     "Other": "OTHER_RELATIVE",
@@ -49,6 +51,7 @@ REGISTER = File(
         Column("Known as", "known_as"),
         Column("DOB", "born_on", "date", dates=DAYS),
         Column("Due date", "due_on", "date", dates=DAYS),
+        Column("Date of death", "died_on", "date", dates=DAYS),
         Column(
             "Gender",
             "sex",

@@ -35,6 +35,10 @@ with tie as (
     from caf join truth.relation on to_person_id = child_id
     where kind in ('STEP_PARENT', 'CARER', 'GRANDPARENT') and (relation.valid_to is null or relation.valid_to > opened_on)
     union all
+    select number, older.parent_id, case sex when 'F' then 'Mother' else 'Father' end || '''s parent', 2
+    from caf join caf_parent using (child_id) join truth.person on person.person_id = caf_parent.parent_id
+    join caf_parent as older on older.child_id = caf_parent.parent_id
+    union all
     select number, other.child_id, case when count(*) > 1 then 'Sibling' else 'Half-sibling' end, 4
     from caf join caf_parent as mine using (child_id) join caf_parent as other using (parent_id)
     where other.child_id <> caf.child_id
@@ -42,11 +46,8 @@ with tie as (
 )
 select number, person_id, min_by(relationship, order_of) as relationship from tie group by number, person_id;
 
--- The families that the documents speak of are written down whole and without slips.
-create or replace temp table caf_planted as
-select person_id from truth.family_member join truth.family using (family_id) where planted <> '';
-
--- Whoever lives with the child is written down; half of the parents and few of the grandparents who live elsewhere.
+-- Whoever lives with the child is written down; half of the parents and few of the grandparents who live elsewhere. The
+-- families that the documents speak of are written down whole, with those they remember.
 create or replace temp table caf_member as
 with lived as (
     select caf.*, caf_tie.person_id, relationship,
@@ -57,24 +58,25 @@ with lived as (
                 and coalesce(childs.valid_to, date '9999-12-31') > opened_on) as lives_there
     from caf join caf_tie using (number)
 )
-select lived.*, person.* exclude (person_id), case when person_id in (from caf_planted) then 0 else 1 end as slips
+select lived.*, person.* exclude (person_id)
 from lived join truth.person using (person_id)
-where (died_on is null or died_on > opened_on)
+where (died_on is null or died_on > opened_on or relationship like '%''s parent' and is_planted(person_id))
     and (born_on is null or born_on <= coalesce(closed_on, getvariable('as_at')))
-    and (relationship = 'Self' or lives_there or born_on is null or person_id in (from caf_planted)
+    and (relationship = 'Self' or lives_there or born_on is null or is_planted(person_id)
         or chance(person_id, 'caf elsewhere') <
-            case when relationship in ('Mother', 'Father') then 0.5 when relationship = 'Grandparent' then 0.2 else 0.35 end);
+            case when relationship in ('Mother', 'Father') then 0.5 when relationship = 'Grandparent' or relationship like '%''s parent' then 0.2 else 0.35 end);
 
 insert into truth.record select distinct 'early_help', caf_person(person_id), person_id from caf_member;
 
 create or replace table extract.caf_register as
 select number as "CAF No", caf_person(caf_member.person_id) as "Person No", relationship as "Relationship to child",
-    written_forename(forename, known_as, caf_member.person_id, 'caf' || number, 0.09 * slips) as "Forename",
-    written_surname(surname, birth_surname, caf_member.person_id, 'caf' || number, 0.07 * slips) as "Surname",
+    written_forename(forename, known_as, caf_member.person_id, 'caf' || number, 0.09) as "Forename",
+    written_surname(surname, birth_surname, caf_member.person_id, 'caf' || number, 0.07) as "Surname",
     maybe(known_as, caf_member.person_id, 'caf known as', 0.4) as "Known as",
-    caf_day(maybe(written_birth(born_on, caf_member.person_id, 'caf' || number, 0.03 * slips), caf_member.person_id, 'caf birth',
+    caf_day(maybe(written_birth(born_on, caf_member.person_id, 'caf' || number, 0.03), caf_member.person_id, 'caf birth',
         case when born_on > opened_on - interval 18 year then 0.02 else 0.25 end)) as "DOB",
     case when born_on is null then caf_day(due_on) end as "Due date",
+    case when died_on <= opened_on then caf_day(died_on) end as "Date of death",
     case sex when 'F' then 'Female' when 'M' then 'Male' else 'Not known' end as "Gender",
     case when born_on < opened_on - interval 4 year then maybe(upn, caf_member.person_id, 'caf upn', 0.35) end as "UPN",
     -- A refuge is never written down: the box stays empty.
@@ -121,5 +123,4 @@ where agency.kind in ('E', 'S')
 drop table caf;
 drop table caf_parent;
 drop table caf_tie;
-drop table caf_planted;
 drop table caf_member;

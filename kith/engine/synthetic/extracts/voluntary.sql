@@ -24,11 +24,13 @@ create or replace table extract.voluntary_families as
 select wva_number(person_id) as "Our ref", agency_id as "Charity code", agency.name as "Charity",
     written_forename(forename, known_as, person_id, 'charity', 0.16) as "First name",
     written_surname(surname, birth_surname, person_id, 'charity', 0.08) as "Last name",
-    maybe(written_birth(born_on, person_id, 'charity', 0.03), person_id, 'charity birth', 0.85) as "DOB (if known)",
+    -- The planted families (person_id below 1,000) are known well enough to be found, for the documents speak of them.
+    maybe(written_birth(born_on, person_id, 'charity', 0.03), person_id, 'charity birth',
+        case when person_id < 1000 then 0 else 0.85 end) as "DOB (if known)",
     case when home.kind <> 'REFUGE' then nullif(maybe(written_address(flat, building, number, street, person_id, 'charity', 0.2),
-        person_id, 'charity home', 0.45), '') end as "Address",
+        person_id, 'charity home', case when person_id < 1000 then 0 else 0.45 end), '') end as "Address",
     case when home.kind <> 'REFUGE' then maybe(written_postcode(postcode, person_id, 'charity', 0.06),
-        person_id, 'charity home', 0.45) end as "Postcode",
+        person_id, 'charity home', case when person_id < 1000 then 0 else 0.45 end) end as "Postcode",
     service as "What we do", worker.name as "Worker", staff_id as "Worker ref", coalesce(role, worker.job_title) as "Role",
     valid_from as "Started", last_contact_on as "Last seen", valid_to as "Finished"
 from helped join truth.agency using (agency_id) join truth.person using (person_id)

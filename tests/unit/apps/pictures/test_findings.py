@@ -50,7 +50,9 @@ def test_who(people: int, addresses: int, babies: int, flags: dict[str, bool], s
 def test_quiet_since_is_said_only_after_trouble_and_long_enough() -> None:
     began, now = date(2026, 5, 14), date(2026, 11, 20)
     before, since = date(2025, 2, 1), date(2026, 8, 1)
-    assert since_finding("call-outs", [before], began_on=began, now=now) == "No call-outs since May 2026"
+    assert (
+        since_finding("call-outs", [before], began_on=began, now=now) == "No call-outs that you can see since May 2026"
+    )
     assert since_finding("call-outs", [before, since], began_on=began, now=now) == ""
     assert since_finding("call-outs", [], began_on=began, now=now) == ""
     assert since_finding("call-outs", [before], began_on=None, now=now) == ""

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from kith.apps.people.queries.shapes import (
+    LIVES_ELSEWHERE,
     WITHHELD_ADDRESS,
     FactRow,
     FamilyHeader,
@@ -195,3 +196,13 @@ def test_levels_are_gathered_by_level_and_reason_most_open_first() -> None:
     ]
     assert groups[1].agencies[0][2] == "police incidents"
     assert groups[1].agencies[1][2] == ""
+
+
+def test_somebody_who_lives_apart_is_only_said_to_live_elsewhere() -> None:
+    apart = lives("carl", "elsewhere:0", address=LIVES_ELSEWHERE, postcode=None, valid_from=None, last_seen_on=None)
+    family = [member("ella"), member("carl", lives_at="elsewhere:0", age=46, sex="M")]
+    dwelling = list_dwellings(family, [lives("ella"), apart])[1]
+    assert (dwelling.address, dwelling.postcode, dwelling.is_elsewhere) == (LIVES_ELSEWHERE, "", True)
+    shown = draw_who_is_in(family, [bond("carl", "PARENT", "ella")], [lives("ella"), apart], ALL)
+    assert shown.finding == "Two people over two addresses"
+    assert shown.lines[1].lives_at == LIVES_ELSEWHERE

@@ -10,14 +10,21 @@ Pair = tuple[int, int, float]
 
 
 def join(
-    pairs: list[Pair], listers: list[int], *, veto: set[int] = frozenset(), allow: set[int] = frozenset()
-) -> list[int]:  # type: ignore[assignment]
+    pairs: list[Pair],
+    listers: list[int],
+    *,
+    veto: frozenset[int] = frozenset(),
+    against: frozenset[int] = frozenset(),
+    allow: frozenset[int] = frozenset(),
+) -> list[int]:
+    """Return the cluster of each record; the sets name pairs by their place."""
     columns = list(zip(*pairs, strict=True)) if pairs else [(), (), ()]
     edges = Edges(
         np.array(columns[0], dtype=np.int64),
         np.array(columns[1], dtype=np.int64),
         np.array(columns[2], dtype=np.float64),
         np.ones(len(pairs), dtype=np.int64),
+        np.array([place in against for place in range(len(pairs))], dtype=np.int64),
         np.array([place in veto for place in range(len(pairs))], dtype=np.bool_),
         np.array([place in allow for place in range(len(pairs))], dtype=np.bool_),
     )
@@ -39,8 +46,15 @@ def test_a_household_is_not_chained() -> None:
 
 def test_one_veto_holds_two_clusters_apart() -> None:
     pairs = [(0, 1, 20.0), (2, 3, 20.0), (0, 2, 9.0), (1, 3, 9.0)]
-    assert join(pairs, [0, 1, 2, 3], veto={3}) == [0, 0, 2, 2]
+    assert join(pairs, [0, 1, 2, 3], veto=frozenset({3})) == [0, 0, 2, 2]
     assert join(pairs, [0, 1, 2, 3]) == [0, 0, 0, 0]
+
+
+def test_an_objection_of_one_pair_in_four_gives_way_and_of_more_does_not() -> None:
+    """Darren, Darren, Darren and Daz; then Darrne, who is like the first three and nothing like Daz."""
+    pairs = [(a, b, 20.0) for a in range(4) for b in range(a + 1, 4)] + [(number, 4, 10.0) for number in range(4)]
+    assert join(pairs, [0, 1, 2, 3, 4], against=frozenset({9})) == [0, 0, 0, 0, 0]
+    assert join(pairs, [0, 1, 2, 3, 4], against=frozenset({8, 9})) == [0, 0, 0, 0, 4]
 
 
 def test_twins_listed_by_one_school_stay_two_although_nobody_compared_them() -> None:
@@ -51,7 +65,7 @@ def test_twins_listed_by_one_school_stay_two_although_nobody_compared_them() -> 
 
 def test_an_exact_identifier_lets_one_lister_hold_a_person_twice() -> None:
     assert join([(0, 1, 25.0)], [0, 0]) == [0, 1]
-    assert join([(0, 1, 25.0)], [0, 0], allow={0}) == [0, 0]
+    assert join([(0, 1, 25.0)], [0, 0], allow=frozenset({0})) == [0, 0]
 
 
 def test_one_strong_identifier_does_not_outvote_a_record_that_does_not_fit() -> None:

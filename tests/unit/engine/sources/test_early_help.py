@@ -59,3 +59,9 @@ def test_a_case_without_an_address_adds_none(register):
     """The older case left the box empty, and the newer one's address is dated by it."""
     held = register.one("address", local_id="71001")
     assert (held["postcode"], held["valid_from"], held["as_at"]) == ("QX4 2AB", date(2025, 9, 1), date(2026, 11, 20))
+
+
+def test_a_mothers_parent_is_grandparent_of_the_child_and_parent_of_the_mother(register):
+    """One row of the register, two bonds: nobody else says who the mother's mother is."""
+    bonds = {(row["kind"], row["to_local_id"]) for row in register.about("relation", from_local_id="71004")}
+    assert bonds == {("GRANDPARENT", "71001"), ("PARENT", "71003")}
