@@ -19,10 +19,10 @@ def database() -> Iterator[Database]:
     opened.close()
 
 
-def drawn(database: Database, expression: str, times: int = 2_000) -> list[object]:
-    return [
-        value for (value,) in database.execute(f"select {expression} from range({times}) t(i) order by i").fetchall()
-    ]
+def drawn(database: Database, expression: str, times: int = 2_000, first: int = 1_000) -> list[object]:
+    """Return the expression for ``times`` people, by default those after the planted families."""
+    people = f"range({first}, {first + times}) t(i)"
+    return [value for (value,) in database.execute(f"select {expression} from {people} order by i").fetchall()]
 
 
 def test_chance_is_even_and_two_salts_are_strangers(database: Database) -> None:
@@ -61,6 +61,16 @@ def test_a_typo_is_one_slip_and_keeps_the_first_letter(database: Database) -> No
 def test_the_rate_is_kept(database: Database, macro: str) -> None:
     assert not any(drawn(database, macro.format(rate=0)))
     assert sum(map(bool, drawn(database, macro.format(rate=0.2)))) / 2_000 == pytest.approx(0.2, abs=0.04)
+
+
+def test_the_families_that_the_documents_speak_of_are_written_as_they_are(database: Database) -> None:
+    for macro in (
+        "written_forename('Dawn', 'Dee', i, 's', 1) <> 'Dawn'",
+        "written_surname('Marlowe', 'Frost', i, 's', 1) <> 'Marlowe'",
+        "written_birth(date '1984-03-14', i, 's', 1) <> date '1984-03-14'",
+    ):
+        assert not any(drawn(database, macro, times=1_000, first=0))
+        assert any(drawn(database, macro, times=10))
 
 
 def test_a_name_is_written_in_the_ways_people_write_it(database: Database) -> None:
