@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from kith.engine.files import file_hash, write_whole
+
 _CODE = ("vocabulary", "rules", "engine")
+_KINDS = {".py", ".sql", ".json", ".csv"}
 _KITH = Path(__file__).resolve().parents[1]
 
 
@@ -20,28 +22,14 @@ def what_ran() -> dict[str, str]:
         "kith": version("kith"),
         "duckdb": version("duckdb"),
         "splink": version("splink"),
-        "code": _hash_of(
-            path for room in _CODE for path in (_KITH / room).rglob("*") if path.suffix in {".py", ".sql", ".json"}
-        ),
+        "code": _hash_of(path for room in _CODE for path in (_KITH / room).rglob("*") if path.suffix in _KINDS),
         "definitions": _hash_of((_KITH / "definitions").rglob("*")),
     }
 
 
-def file_hash(path: Path) -> str:
-    """Return the SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def write_manifest(folder: Path, manifest: dict[str, Any], *, name: str = "manifest.json") -> None:
-    """Write the manifest whole or not at all: ``manifest.json`` is what makes a run finished."""
-    half = folder / f"{name}.new"
-    with half.open("w", encoding="utf-8") as file:
-        json.dump(manifest, file, indent=1, default=str)
-        file.write("\n")
-        file.flush()
-        os.fsync(file.fileno())
-    half.replace(folder / name)
+def write_manifest(folder: Path, manifest: dict[str, Any]) -> None:
+    """Write the manifest: it is what makes a run finished."""
+    write_whole(folder / "manifest.json", manifest)
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:

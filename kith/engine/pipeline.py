@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-import tempfile
-import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
+from kith.engine.delivery import Delivery
 from kith.engine.families.run import find_families
-from kith.engine.landing.delivery import Delivery
-from kith.engine.landing.land import land_folder, try_file
+from kith.engine.files import file_hash, held_alone, write_whole
+from kith.engine.landing.agreements import covering_agreements
+from kith.engine.landing.land import land_folder
 from kith.engine.landing.ledger import current_deliveries
 from kith.engine.linkage.run import link as link_records
-from kith.engine.manifest import file_hash, read_manifest, what_ran, write_manifest
+from kith.engine.manifest import read_manifest, what_ran, write_manifest
 from kith.engine.progress import Progress, Silent
 from kith.engine.publish.quality import write_quality
 from kith.engine.publish.run import publish
 from kith.engine.refs import prepare_key
 from kith.engine.sources import load_sources
+from kith.engine.stage_clock import StageClock, said_families, said_linked, said_published, said_standard
 from kith.engine.standardise.run import standardise
-from kith.engine.store import Run, RunsFolder
-from kith.engine.tables import STANDARD
-from kith.engine.walk import walk
+from kith.engine.store import Run, RunsFolder, new_run
 from kith.vocabulary.errors import KithError
-
-Answer = TypeVar("Answer")
-
-__all__ = ["Finished", "NothingLanded", "UnknownSourceName", "link", "run", "try_source", "walk"]
 
 
 class NothingLanded(KithError):
@@ -41,10 +34,16 @@ class NothingLanded(KithError):
     code = "K221"
 
 
-class UnknownSourceName(KithError):
-    """No source has that name."""
+class ChecksFailed(KithError):
+    """A run did not pass its own checks."""
 
-    code = "K222"
+    code = "K225"
+
+
+class AnotherIsRunning(KithError):
+    """Another run is under way in the same runs folder."""
+
+    code = "K226"
 
 
 @dataclass(frozen=True)
@@ -61,36 +60,59 @@ class Finished:
         """Answer whether every tripwire held."""
         return all(check["passed"] for check in self.manifest["checks"])
 
+    def require_passed(self) -> None:
+        """Raise, with what each found, if a tripwire did not hold."""
+        failed = [f"{check['said']} ({check['name']})" for check in self.manifest["checks"] if not check["passed"]]
+        if failed:
+            raise ChecksFailed(
+                f"Run {self.run_id} did not pass its own checks: {'; '.join(failed)}.",
+                not_done="The run cannot be loaded; the live run, if there is one, stays live.",
+                mend=f"Read {self.folder / 'reports' / 'quality.html'}, mend what it names, and run again.",
+            )
+
+    @property
+    def uncovered(self) -> tuple[str, ...]:
+        """The sources that no sharing agreement covers; with any of them the run cannot be loaded."""
+        return tuple(sorted({one["source"] for one in self.manifest["inputs"] if one["agreement"] is None}))
+
 
 def run(
     extracts: Path | None,
     runs: Path,
     *,
     as_at: date | None = None,
+    today: date | None = None,
     accept: Collection[str] = (),
     progress: Progress | None = None,
 ) -> Finished:
     """Land what ``extracts`` holds, then run every stage; without ``extracts``, run on what has landed before.
 
-    ``as_at`` is the day the run speaks of: by default the newest day of any delivery. ``accept`` holds codes of
-    landing's refusals (such as K116) that a person has looked at and overruled.
+    ``as_at`` is the day the run speaks of: by default the newest day of any delivery. With ``today``, a file that
+    speaks of a later day is refused. ``accept`` holds codes of landing's refusals (such as K116) that a person has
+    looked at and overruled.
     """
-    progress = progress or Silent()
-    folder = RunsFolder(runs)
-    deliveries, day, refused = _land(folder, extracts, as_at, progress, accept)
-    previous = _last_run(folder)
-    clock = _Clock(progress)
-    with _begin(folder, day) as run:
+    progress, folder = progress or Silent(), RunsFolder(runs)
+    with _alone(folder):
+        deliveries, refused = _land(folder, extracts, today, accept, progress)
+        return _run(folder, deliveries, as_at or _newest_day(deliveries), refused, progress)
+
+
+def _run(
+    folder: RunsFolder, deliveries: list[Delivery], day: date, refused: tuple[Delivery, ...], progress: Progress
+) -> Finished:
+    previous = folder.newest()
+    clock = StageClock(progress)
+    with new_run(folder, day) as run:
         prepare_key(run.database, folder.key())
         standard, linked = _link_stages(run, folder, deliveries, clock)
-        families = clock.time("Families", lambda: find_families(run, day, previous=previous), _said_families)
+        families = clock.time("Families", lambda: find_families(run, day, previous=previous), said_families)
         published, checks = clock.time(
             "Publish",
             lambda: publish(run, day, load_sources(), deliveries, before=_rows_before(previous)),
-            lambda done: _said_published(*done),
+            lambda done: said_published(*done),
         )
         run.keep()
-        manifest = _about(run, day, deliveries) | {
+        manifest = _about(run, folder, day, deliveries) | {
             "previous": previous.name if previous else None,
             "published": {
                 name: {"rows": rows, "sha256": file_hash(run.published_file(name))}
@@ -108,115 +130,98 @@ def run(
     return Finished(run.run_id, run.folder, manifest, refused)
 
 
-def link(extracts: Path | None, runs: Path, *, as_at: date | None = None, progress: Progress | None = None) -> Finished:
+def link(
+    extracts: Path | None,
+    runs: Path,
+    *,
+    as_at: date | None = None,
+    today: date | None = None,
+    progress: Progress | None = None,
+) -> Finished:
     """Land, standardise and link only; the folder holds the pairs and who is whom, and is no run that could go live."""
-    progress = progress or Silent()
-    folder = RunsFolder(runs)
-    deliveries, day, refused = _land(folder, extracts, as_at, progress)
-    clock = _Clock(progress)
-    with _begin(folder, day) as run:
+    progress, folder = progress or Silent(), RunsFolder(runs)
+    with _alone(folder):
+        deliveries, refused = _land(folder, extracts, today, (), progress)
+        return _link(folder, deliveries, as_at or _newest_day(deliveries), refused, progress)
+
+
+def _link(
+    folder: RunsFolder, deliveries: list[Delivery], day: date, refused: tuple[Delivery, ...], progress: Progress
+) -> Finished:
+    clock = StageClock(progress)
+    with new_run(folder, day) as run:
         prepare_key(run.database, folder.key())
         standard, linked = _link_stages(run, folder, deliveries, clock)
         run.keep()
-        report = _about(run, day, deliveries) | {"standardise": standard, "linkage": linked, "seconds": clock.seconds}
-        write_manifest(run.folder, report, name="linkage.json")
+        report = _about(run, folder, day, deliveries) | {
+            "standardise": standard,
+            "linkage": linked,
+            "seconds": clock.seconds,
+        }
+        write_whole(run.folder / "linkage.json", report)
     return Finished(run.run_id, run.folder, report | {"checks": []}, refused)
 
 
+@contextmanager
+def _alone(folder: RunsFolder) -> Iterator[None]:
+    """Keep every other run off the folder: each begins by sweeping away runs that have not finished."""
+    busy = AnotherIsRunning(
+        "Another run is under way in the same runs folder.",
+        not_done="Nothing was landed, and no run was begun; the run under way goes on.",
+        mend="Wait until it has finished, and start again. A run that died does not stand in the way.",
+    )
+    with held_alone(folder.root / "run.lock", busy):
+        yield
+
+
 def _land(
-    folder: RunsFolder, extracts: Path | None, as_at: date | None, progress: Progress, accept: Collection[str] = ()
-) -> tuple[list[Delivery], date, tuple[Delivery, ...]]:
-    """Return the deliveries to run on, the day to speak of, and what was refused just now."""
-    arrived = land_folder(extracts, folder, progress=progress, accept=accept) if extracts else []
+    folder: RunsFolder, extracts: Path | None, today: date | None, accept: Collection[str], progress: Progress
+) -> tuple[list[Delivery], tuple[Delivery, ...]]:
+    """Return the deliveries to run on, and what was refused just now."""
+    arrived = land_folder(extracts, folder, progress=progress, accept=accept, today=today) if extracts else []
+    refused = tuple(one for one in arrived if not one.is_landed)
+    for one in refused:
+        progress.warn(one.refusal)
     deliveries = current_deliveries(folder)
     if not deliveries:
+        why = " ".join(f"{one.source}: {one.what} ({one.code})" for one in refused)
         raise NothingLanded(
-            "No file has landed.",
+            f"No file has landed. {why}".strip(),
             not_done="There was no run.",
-            mend="Put each agency's file in a folder named as its source; read the reports of files that were refused.",
+            mend="Mend what was refused; the sender's reports are in RUNS/refused."
+            if refused
+            else "Put each agency's file in a folder named as its source.",
         )
-    day = as_at or max(delivery.as_at for delivery in deliveries)
-    return deliveries, day, tuple(one for one in arrived if not one.is_landed)
+    return deliveries, refused
+
+
+def _newest_day(deliveries: list[Delivery]) -> date:
+    return max(delivery.as_at for delivery in deliveries)
 
 
 def _link_stages(
-    run: Run, folder: RunsFolder, deliveries: list[Delivery], clock: _Clock
+    run: Run, folder: RunsFolder, deliveries: list[Delivery], clock: StageClock
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     standard = clock.time(
         "Standardise",
-        lambda: standardise(run, load_sources(), deliveries, erased=_erased(folder)),
-        _said_standard,
+        lambda: standardise(run, load_sources(), deliveries, erased=folder.erased()),
+        said_standard,
     )
-    linked = clock.time("Link", lambda: link_records(run, previous=_last_run(folder)), _said_linked)
+    linked = clock.time("Link", lambda: link_records(run, previous=folder.newest()), said_linked)
     return standard, linked
 
 
-def _about(run: Run, as_at: date, deliveries: list[Delivery]) -> dict[str, Any]:
+def _about(run: Run, folder: RunsFolder, as_at: date, deliveries: list[Delivery]) -> dict[str, Any]:
     """Return what the manifest says of the run before any count."""
+    agreements = covering_agreements(folder, deliveries, load_sources(), as_at)
     return {
         "run_id": run.run_id,
         "as_at": as_at.isoformat(),
         "made_with": what_ran(),
-        "inputs": [_input(delivery) for delivery in deliveries],
-        # Without a table of agreements nobody has said that these agencies may share.
-        "loadable": all(delivery.agreement is not None for delivery in deliveries),
+        "inputs": [_input(delivery, agreements[delivery.delivery_id]) for delivery in deliveries],
+        # What no agreement covers, nobody has said may be shared: such a run may be looked at, but not loaded.
+        "loadable": None not in agreements.values(),
     }
-
-
-def try_source(name: str, *files: Path) -> dict[str, Any]:
-    """Show what ``files`` would give as deliveries of source ``name``: rows per standard table, and every problem."""
-    sources = load_sources()
-    if name not in sources:
-        raise UnknownSourceName(
-            f"There is no source called {name!r}.",
-            not_done="The file was not looked at.",
-            mend=f"Choose one of: {', '.join(sorted(sources))}; or make one with: kith source new {name}.",
-        )
-    with tempfile.TemporaryDirectory() as work:
-        trials = [try_file(sources[name], file, Path(work) / f"file_{number}") for number, file in enumerate(files)]
-        problems = [
-            {"code": trial.delivery.code, "message": trial.delivery.message}
-            for trial in trials
-            if not trial.delivery.is_landed
-        ]
-        problems += [dict(problem) for trial in trials for problem in trial.problems]
-        landed = [trial.delivery for trial in trials if trial.delivery.is_landed]
-        if not landed:
-            return {"tables": {table: 0 for table in sources[name].fills}, "problems": problems}
-        trying = Run.begin(RunsFolder(Path(work) / "runs"), "trial")
-        try:
-            report = standardise(trying, sources, landed)
-        finally:
-            trying.finish()
-        problems += [note for note in report["notes"] if note["source"] == name]
-        return {"tables": {table: report["tables"][table] for table in sources[name].fills}, "problems": problems}
-
-
-@contextmanager
-def _begin(folder: RunsFolder, as_at: date) -> Iterator[Run]:
-    """Open the next run's folder; whatever goes wrong, no half-made run is left behind."""
-    _sweep(folder)
-    number = max((int(run_id.split("-")[0]) for run_id in folder.run_ids()), default=0) + 1
-    run = Run.begin(folder, f"{number:05d}-{as_at.isoformat()}")
-    try:
-        yield run
-    except BaseException:
-        run.database.close()
-        shutil.rmtree(run.folder, ignore_errors=True)
-        raise
-    run.finish()
-
-
-def _sweep(folder: RunsFolder) -> None:
-    """Remove folders of runs that never finished, and of linking alone: a run without a manifest is nobody's."""
-    for half in (folder.root / "runs").glob("*"):
-        if half.is_dir() and not (half / "manifest.json").exists():
-            shutil.rmtree(half)
-
-
-def _last_run(folder: RunsFolder) -> Path | None:
-    finished = folder.run_ids()
-    return folder.run(finished[-1]) if finished else None
 
 
 def _rows_before(previous: Path | None) -> dict[str, int]:
@@ -225,56 +230,12 @@ def _rows_before(previous: Path | None) -> dict[str, int]:
     return {name: int(entry["rows"]) for name, entry in read_manifest(previous)["published"].items()}
 
 
-def _erased(folder: RunsFolder) -> set[str]:
-    if not folder.erasures.exists():
-        return set()
-    return set(json.loads(folder.erasures.read_text(encoding="utf-8"))["records"])
-
-
-def _input(delivery: Delivery) -> dict[str, Any]:
+def _input(delivery: Delivery, agreement: str | None) -> dict[str, Any]:
     return {
         "delivery_id": delivery.delivery_id,
         "source": delivery.source,
         "sha256": delivery.sha256,
         "as_at": delivery.as_at.isoformat(),
         "files": sorted(delivery.rows),
-        "agreement": delivery.agreement,
+        "agreement": agreement,
     }
-
-
-class _Clock:
-    """Times each stage and tells whoever watches."""
-
-    def __init__(self, progress: Progress) -> None:
-        self.progress = progress
-        self.seconds: dict[str, float] = {}
-
-    def time(self, stage: str, work: Callable[[], Answer], said: Callable[[Answer], str]) -> Answer:
-        """Do one stage; note how long it took."""
-        self.progress.start(stage)
-        started = time.perf_counter()
-        answer = work()
-        self.seconds[stage.lower()] = round(time.perf_counter() - started, 2)
-        self.progress.done(said(answer))
-        return answer
-
-
-def _said_standard(report: dict[str, Any]) -> str:
-    rows = ", ".join(f"{report['tables'][table]:,} {table} rows" for table in STANDARD if report["tables"][table])
-    return f"{rows}; {sum(note['rows'] for note in report['notes']):,} notes"
-
-
-def _said_linked(report: dict[str, Any]) -> str:
-    held_apart = sum(report["vetoes"].values())
-    return f"{report['records']:,} records are {report['people']:,} people; {held_apart:,} likely pairs held apart"
-
-
-def _said_families(report: dict[str, Any]) -> str:
-    return f"{report['families']:,} families, {report['households']:,} households, {report['dwellings']:,} dwellings"
-
-
-def _said_published(published: dict[str, Any], checks: list[Any]) -> str:
-    people = published["people"]
-    failed = [check.name for check in checks if not check.passed]
-    verdict = f"refused by {', '.join(failed)}" if failed else f"{len(checks)} checks held"
-    return f"{people['IN_VIEW']:,} people in view, {people['OUT_OF_VIEW']:,} out of view; {verdict}"

@@ -17,6 +17,9 @@ class Progress(Protocol):
     def done(self, said: str) -> None:
         """End the stage under way with one line of what it did."""
 
+    def warn(self, said: str) -> None:
+        """Show a sentence that a person must read, whatever comes after."""
+
 
 class Silent:
     """Shows nothing; the default in tests."""
@@ -28,4 +31,7 @@ class Silent:
         """Ignore."""
 
     def done(self, said: str) -> None:
+        """Ignore."""
+
+    def warn(self, said: str) -> None:
         """Ignore."""

@@ -6,10 +6,14 @@ and report) and ``runs/`` (one folder per run, never changed after ``manifest.js
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
@@ -33,8 +37,13 @@ def open_database(file: Path | None = None, *, spill: Path | None = None) -> Dat
     database.execute("set autoinstall_known_extensions = false")
     database.execute("set autoload_known_extensions = false")
     if spill:
-        database.execute(f"set temp_directory = '{spill}'")
+        database.execute(f"set temp_directory = {quoted(spill)}")
     return database
+
+
+def quoted(text: object) -> str:
+    """Return ``text`` (a path, a code) as SQL writes it, for the places where DuckDB takes no parameter."""
+    return "'" + str(text).replace("'", "''") + "'"
 
 
 def sql_text(package: str, name: str) -> str:
@@ -49,6 +58,12 @@ def run_sql(database: Database, package: str, name: str, **parameters: object) -
         database.execute(statement, named or None)
 
 
+def write_parquet(database: Database, query: str, file: Path) -> None:
+    """Write what ``query`` gives as a Parquet file; the folder is made if there is none."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    database.execute(f"copy ({query}) to {quoted(file)} (format parquet, compression zstd)")
+
+
 @dataclass(frozen=True)
 class RunsFolder:
     """Where deliveries and runs are kept on disk."""
@@ -61,9 +76,9 @@ class RunsFolder:
         return self.root / "ledger.json"
 
     @property
-    def erasures(self) -> Path:
-        """The record ids of people who were erased, where there are any."""
-        return self.root / "erasures.json"
+    def agreements(self) -> Path:
+        """The sharing agreements that landing obeys, where they were handed over."""
+        return self.root / "agreements.json"
 
     def key(self) -> bytes:
         """Return the secret that refs and hashes are made with; made once, readable by the owner alone."""
@@ -85,6 +100,16 @@ class RunsFolder:
     def run_ids(self) -> list[str]:
         """Ids of the finished runs, oldest first; a run without a manifest did not finish."""
         return sorted(path.parent.name for path in (self.root / "runs").glob("*/manifest.json"))
+
+    def newest(self) -> Path | None:
+        """The folder of the newest finished run, if there is any."""
+        finished = self.run_ids()
+        return self.run(finished[-1]) if finished else None
+
+    def erased(self) -> set[str]:
+        """The record ids of people who were erased."""
+        file = self.root / "erasures.json"
+        return set(json.loads(file.read_text(encoding="utf-8"))["records"]) if file.exists() else set()
 
 
 @dataclass
@@ -123,12 +148,32 @@ class Run:
         made = self.database.execute("select schema_name || '.' || table_name from duckdb_tables()").fetchall()
         for name in sorted(TABLES.keys() & {row[0] for row in made}):
             if TABLES[name].schema != "published":
-                file = self.kept_file(name)
-                file.parent.mkdir(parents=True, exist_ok=True)
-                self.database.execute(f"copy {name} to '{file}' (format parquet, compression zstd)")
+                write_parquet(self.database, f"from {name}", self.kept_file(name))
 
     def finish(self) -> None:
         """Close the working database and remove what only the stages needed."""
         self.database.close()
         (self.folder / "work.duckdb").unlink(missing_ok=True)
         shutil.rmtree(self.folder / "spill", ignore_errors=True)
+
+
+@contextmanager
+def new_run(runs: RunsFolder, as_at: date) -> Iterator[Run]:
+    """Open the next run's folder; whatever goes wrong, no half-made run is left behind."""
+    _sweep(runs)
+    number = max((int(run_id.split("-")[0]) for run_id in runs.run_ids()), default=0) + 1
+    run = Run.begin(runs, f"{number:05d}-{as_at.isoformat()}")
+    try:
+        yield run
+    except BaseException:
+        run.database.close()
+        shutil.rmtree(run.folder, ignore_errors=True)
+        raise
+    run.finish()
+
+
+def _sweep(runs: RunsFolder) -> None:
+    """Remove folders of runs that never finished, and of linking alone: a run without a manifest is nobody's."""
+    for half in (runs.root / "runs").glob("*"):
+        if half.is_dir() and not (half / "manifest.json").exists():
+            shutil.rmtree(half)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from kith.engine.store import Database, RunsFolder, open_database
+from kith.engine.store import Database, RunsFolder, open_database, quoted
 from kith.vocabulary.errors import KithError
 
 PLANTED = "Marlowe"  # the family that the documents speak of
@@ -86,7 +86,7 @@ def _show(database: Database, run: Path) -> None:
     files = [*(run / "stages").glob("*/*.parquet"), *(run / "published").glob("*.parquet")]
     for file in files:
         database.execute(f"create schema if not exists {file.parent.name}")
-        database.execute(f"create view {file.parent.name}.{file.stem} as from read_parquet('{file}')")
+        database.execute(f"create view {file.parent.name}.{file.stem} as from read_parquet({quoted(file)})")
 
 
 def _family_ref(database: Database, wanted: str) -> str:
@@ -116,7 +116,7 @@ def _landed(database: Database, folder: RunsFolder, rows: int) -> Iterator[dict[
     ).fetchall()
     for delivery_id, row_number in records:
         for file in sorted((folder.delivery(delivery_id) / "rows").glob("*.parquet"))[:1]:
-            row = _rows(database, f"from read_parquet('{file}') where row_number = {row_number} limit 1", None)
+            row = _rows(database, f"from read_parquet({quoted(file)}) where row_number = {row_number} limit 1", None)
             yield {"delivery": delivery_id, "file": file.stem, **(row[0] if row else {})}
 
 

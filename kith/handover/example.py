@@ -1,4 +1,4 @@
-"""Sets up the example council for a demo: agreements in force between its agencies, and a sign-in for each role."""
+"""Sets up the example council for a demo: its agencies, the agreements between them, and a sign-in for each role."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ import json
 from datetime import date
 from pathlib import Path
 
-from kith.apps.agencies.actions import add_worker, make_account
+from kith.apps.agencies.actions import add_agency, add_worker, make_account
 from kith.apps.agencies.demo import demo_password, demo_secret
-from kith.apps.agencies.queries import get_agencies
+from kith.apps.agencies.queries import get_agencies, list_usernames
 from kith.apps.governance.actions import sign_agreement
+from kith.engine.sources import load_sources
 from kith.rules.access import CONTACT, SUMMARY, YES_NO, Purpose
 from kith.vocabulary.codes.categories import CATEGORIES
 from kith.vocabulary.errors import KithError
@@ -22,6 +23,8 @@ VOLUNTARY = "V"
 JUSTICE = "PR"
 BROKERED = {"MENTAL_HEALTH"}
 SHARED = set(CATEGORIES) - BROKERED - {"PROTECTED_ADDRESS"}
+# A volunteer may know whom else to ring, not why police, justice, health or social care are there.
+OF_CHARITIES = {"IDENTITY", "INVOLVEMENT", "SCHOOL", "EARLY_HELP", "HOUSING", "VOLUNTARY"}
 CARE_PURPOSES = [Purpose.EARLY_HELP_SUPPORT, Purpose.TRIAGE, Purpose.SAFEGUARDING, Purpose.SUPERVISION]
 
 
@@ -32,21 +35,29 @@ class NoExampleHere(KithError):
 
 
 def install_example(council_folder: Path) -> None:
-    """Sign the example's agreements and make its people's sign-ins; its run must have been loaded. Safe to repeat."""
+    """Add the example's agencies, sign its agreements and make its sign-ins, before any run. Safe to repeat.
+
+    What is there already is left as it is, so that nobody who is signed in is signed out.
+    """
     council_folder = Path(council_folder)
     try:
         about = json.loads((council_folder / "council.json").read_text(encoding="utf-8"))
-        with (council_folder / about["users"]).open(encoding="utf-8", newline="") as handle:
-            users = list(csv.DictReader(handle))
+        users = _rows(council_folder / about["users"])
+        agencies = _rows(council_folder / about["agencies"])
         as_at = date.fromisoformat(about["as_at"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise NoExampleHere(
-            f"{council_folder.name} is not an example council: council.json or its list of users cannot be read.",
+            f"{council_folder.name} is not an example council: council.json, or a list it names, cannot be read.",
             not_done="No agreements and no sign-ins were made.",
             mend="Make one with `kith example make`, and give its folder.",
         ) from error
+    for agency in agencies:
+        add_agency(agency_id=agency["agency_id"], kind=agency["kind"], name=agency["name"], by=BY)
     sign_agreements(about["name"], as_at)
+    there = list_usernames()
     for user in users:
+        if user["username"] in there:
+            continue
         add_worker(agency_id=user["agency_id"], staff_id=user["staff_id"], name=user["display_name"], by=BY)
         make_account(
             username=user["username"],
@@ -63,7 +74,8 @@ def install_example(council_folder: Path) -> None:
 def sign_agreements(council: str, as_at: date) -> None:
     """Sign the agreements under which the example's agencies share."""
     agencies = get_agencies().values()
-    everyone = [agency.agency_id for agency in agencies]
+    # Whoever sends for others, as a council's schools team does, signs beside those it sends for.
+    everyone = sorted({agency.agency_id for agency in agencies} | {one.agency_id for one in load_sources().values()})
     helpers = [agency.agency_id for agency in agencies if agency.kind in HELPERS + "M"]
     charities = [agency.agency_id for agency in agencies if agency.kind in VOLUNTARY]
     justice = [agency.agency_id for agency in agencies if agency.kind in JUSTICE]
@@ -71,7 +83,15 @@ def sign_agreements(council: str, as_at: date) -> None:
     plans = (
         ("PARTNERSHIP", f"the {council} early help agreement", "ISP", helpers, SHARED, CARE_PURPOSES, SUMMARY),
         ("BROKERED", f"the {council} mental health protocol", "ISP", helpers, BROKERED, CARE_PURPOSES, YES_NO),
-        ("VOLUNTARY", f"the {council} charities agreement", "DDA", charities, SHARED, CARE_PURPOSES[:1], CONTACT),
+        (
+            "VOLUNTARY",
+            f"the {council} charities agreement",
+            "DDA",
+            charities,
+            OF_CHARITIES,
+            CARE_PURPOSES[:1],
+            CONTACT,
+        ),
         ("SAFEGUARDING", f"the {council} safeguarding agreement", "ISP", justice, SHARED, CARE_PURPOSES[2:3], SUMMARY),
     )
     for ref, title, kind, receivers, categories, purposes, max_level in plans:
@@ -90,6 +110,11 @@ def sign_agreements(council: str, as_at: date) -> None:
             review_on=date(ends.year - 1, 12, 1),
             by=BY,
         )
+
+
+def _rows(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle))
 
 
 def _end_of_march(as_at: date) -> date:

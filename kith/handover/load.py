@@ -14,10 +14,19 @@ from django.db import Error, connections, transaction
 from django.db.backends.utils import CursorWrapper
 
 from kith.apps.agencies.actions import take_in_agencies
+from kith.apps.governance.queries import list_signed_agreements
 from kith.apps.intake import actions as intake
 from kith.apps.intake.queries import RunRow, find_run
 from kith.apps.people import actions as people
-from kith.handover.manifest import Manifest, RunChanged, RunRefused, check_run, read_manifest
+from kith.handover.manifest import (
+    Manifest,
+    RunChanged,
+    RunNotCovered,
+    RunRefused,
+    check_covered,
+    check_run,
+    read_manifest,
+)
 from kith.handover.staging import stage
 from kith.vocabulary.errors import KithError
 
@@ -53,7 +62,8 @@ def load_run(run_folder: Path, *, by: str) -> RunRow:
         )
     try:
         check_run(manifest)
-    except (RunRefused, RunChanged) as error:
+        check_covered(manifest, {one.ref for one in list_signed_agreements() if one.holds_on(manifest.as_at)})
+    except (RunRefused, RunChanged, RunNotCovered) as error:
         _note_refusal(manifest, error, by=by)
         raise
     with _handing_over() as cursor:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from kith.engine.files import file_hash
 from kith.engine.tables import PUBLISHED
 from kith.vocabulary.errors import KithError
 
@@ -23,6 +25,12 @@ class RunRefused(KithError):
     """A run did not pass its own checks."""
 
     code = "K602"
+
+
+class RunNotCovered(KithError):
+    """No sharing agreement covers some of what a run was made from."""
+
+    code = "K609"
 
 
 class RunChanged(KithError):
@@ -40,6 +48,8 @@ class Manifest:
     folder: Path
     sha256: str
     failed_checks: tuple[str, ...]
+    is_loadable: bool
+    agreements: dict[str, str | None]  # by source: the agreement that the engine was told covers it
     hashes: dict[str, str]
     rows: dict[str, int]
 
@@ -61,6 +71,21 @@ def read_manifest(folder: Path) -> Manifest:
             not_done="Nothing was loaded.",
             mend="Give the folder that `kith run` printed; if the run was cut off, run it again.",
         ) from error
+
+
+def check_covered(manifest: Manifest, in_force: Collection[str]) -> None:
+    """Raise unless each source came in under an agreement that is among ``in_force``, those signed in Kith itself.
+
+    The manifest alone is not believed: what the engine was told lies in a folder that analysts can write.
+    """
+    uncovered = sorted(source for source, ref in manifest.agreements.items() if ref not in in_force)
+    if manifest.is_loadable and not uncovered:
+        return
+    raise RunNotCovered(
+        f"No sharing agreement in force covers {', '.join(uncovered) or 'all'} of run {manifest.run_id}.",
+        not_done="Nothing was loaded; the live run stays live.",
+        mend="Information governance settles the agreement; then an analyst does `kith export` and `kith run` again.",
+    )
 
 
 def check_run(manifest: Manifest) -> None:
@@ -87,6 +112,8 @@ def _manifest(folder: Path, content: bytes, about: dict[str, Any]) -> Manifest:
         as_at=date.fromisoformat(about["as_at"]),
         folder=folder,
         sha256=hashlib.sha256(content).hexdigest(),
+        is_loadable=about["loadable"] is True,
+        agreements={one["source"]: one["agreement"] for one in about["inputs"]},
         failed_checks=tuple(check["name"] for check in about["checks"] if not check["passed"]),
         hashes={table: entry["sha256"] for table, entry in published.items()},
         rows={table: int(entry["rows"]) for table, entry in published.items()},
@@ -97,5 +124,4 @@ def _is_as_written(manifest: Manifest, table: str) -> bool:
     path = manifest.file(table)
     if not path.is_file() or table not in manifest.hashes:
         return False
-    with path.open("rb") as handle:
-        return hashlib.file_digest(handle, "sha256").hexdigest() == manifest.hashes[table]
+    return file_hash(path) == manifest.hashes[table]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kith.project.commands import demo, doctor, example, live, run, serve, source, walk
+from kith.project.commands import demo, doctor, example, export, live, run, serve, source, walk
 from kith.project.shown_errors import shown_errors
 
 
@@ -33,6 +33,7 @@ def main() -> None:
 for command in (
     demo.demo,
     example.example,
+    export.export,
     run.run,
     run.link,
     live.load,

@@ -44,8 +44,9 @@ def prepare(people: int) -> None:
     with Shown() as progress:
         _database(progress)
         council = _example(people, progress)
+        _sign(council, progress)
         run_folder = _run(council, progress)
-        _load(council, run_folder, progress)
+        _load(run_folder, progress)
     click.echo(f"Ready after {time.monotonic() - began:.0f} seconds.")
 
 
@@ -111,8 +112,9 @@ def _forget_another_council(people: int) -> None:
     about = council / "council.json"
     if not about.exists():
         return
-    have = json.loads(about.read_text(encoding="utf-8"))
-    if have != have | {"people": people, "seed": SEED, "as_at": example_day().isoformat()}:
+    from kith.engine.synthetic.make import about_council
+
+    if json.loads(about.read_text(encoding="utf-8")) != about_council(people, SEED, example_day()):
         postgres.remove()
         for folder in (council, postgres.var_folder() / "runs"):
             shutil.rmtree(folder, ignore_errors=True)
@@ -128,6 +130,17 @@ def _example(people: int, progress: Any) -> Path:
     return make_council(people, SEED, council, as_at=example_day(), progress=progress)
 
 
+def _sign(council: Path, progress: Any) -> None:
+    """Make whatever of agreements and sign-ins is missing, and hand the agreements over, which landing obeys."""
+    from kith.handover.example import install_example
+    from kith.handover.export import export_agreements
+
+    progress.start("Agreements and sign-ins")
+    install_example(council)
+    covered = export_agreements(postgres.var_folder() / "runs")
+    progress.done(f"{covered} sources are covered")
+
+
 def _run(council: Path, progress: Any) -> Path:
     """Return the folder of the newest run, running the engine if there is none."""
     from kith.engine import pipeline
@@ -136,13 +149,13 @@ def _run(council: Path, progress: Any) -> Path:
     runs = RunsFolder(postgres.var_folder() / "runs")
     if ids := runs.run_ids():
         return runs.run(ids[-1])
-    return pipeline.run(council / "extracts", runs.root, as_at=example_day(), progress=progress).folder
+    today = example_day()
+    return pipeline.run(council / "extracts", runs.root, as_at=today, today=today, progress=progress).folder
 
 
-def _load(council: Path, run_folder: Path, progress: Any) -> None:
-    """Load the run, make it live and make the sign-ins, unless it is live already."""
+def _load(run_folder: Path, progress: Any) -> None:
+    """Load the run and make it live, unless it is live already."""
     from kith.apps.intake.queries import find_live_run
-    from kith.handover.example import install_example
     from kith.handover.load import load_run, make_live
 
     live = find_live_run()
@@ -150,8 +163,6 @@ def _load(council: Path, run_folder: Path, progress: Any) -> None:
         return
     progress.start("Handing over to the pages")
     loaded = load_run(run_folder, by=BY)
-    install_example(council)
-    # Last, so that a live run is the sign that all of it was done.
     make_live(loaded.run_id, by=BY)
     progress.done(f"run {loaded.run_id} is live")
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from kith.project.places import var_folder
+from kith.project.places import runs_folder, var_folder
 from kith.vocabulary.errors import KithError
 
 ENOUGH_DISK = 5 * 2**30
@@ -157,11 +157,13 @@ def _browser() -> Finding:
     return Finding("browser", "ok", found)
 
 
-def _live_run() -> Finding:
-    runs = sorted(path.parent.name for path in (var_folder() / "runs" / "runs").glob("*/manifest.json"))
+def _runs() -> Finding:
+    from kith.engine.store import RunsFolder
+
+    runs = RunsFolder(runs_folder(None)).run_ids()
     if not runs:
         return Finding("runs", "note", "No run yet.", "kith demo, or kith run --from FOLDER")
     return Finding("runs", "ok", f"{len(runs)} on disk, newest {runs[-1]}")
 
 
-LOOKS = (_python, _packages, _var_folder, _disk, _memory, _database, _migrations, _pages, _browser, _live_run)
+LOOKS = (_python, _packages, _var_folder, _disk, _memory, _database, _migrations, _pages, _browser, _runs)

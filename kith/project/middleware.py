@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 
 from kith.apps.agencies.queries import find_signed_in_worker
+from kith.apps.base.way_back import to_sign_in
 from kith.apps.governance.access import AccessRefused
 from kith.apps.governance.queries import find_purpose
 from kith.vocabulary.errors import KithError
@@ -34,7 +35,7 @@ class SessionLimits:
             seen = request.session.get("seen_at", now)
             if now - seen > settings.SESSION_IDLE_SECONDS or now - began > settings.SESSION_COOKIE_AGE:
                 logout(request)
-                return redirect(f"{settings.ACCOUNT_LOGOUT_REDIRECT_URL}?ended=1")
+                return to_sign_in(request, has_ended=True)
             # Once a minute is enough, and spares a write on every page.
             if now - seen > 60 or "seen_at" not in request.session:
                 request.session["seen_at"] = now

@@ -51,6 +51,10 @@ class Shown:
             f"{self._stage}: {said} ({time.monotonic() - self._began:.1f} s)", markup=False, soft_wrap=True
         )
 
+    def warn(self, said: str) -> None:
+        """Show a sentence that a person must read."""
+        self._console.print(said, markup=False, soft_wrap=True)
+
     def _clear(self) -> None:
         if self._bars and self._bar is not None:
             self._bars.remove_task(self._bar)

@@ -11,23 +11,38 @@ from typing import ClassVar
 _QUERY = re.compile(r"\?[^\s\"']*")
 _NUMBER = re.compile(r"\b\d{3}[ -]?\d{3}[ -]?\d{4}\b")
 _DAY = re.compile(r"\b\d{1,2}/\d{1,2}/\d{4}\b")
+_HOST = re.compile(r"(?<=HTTP_HOST header: ).*", re.DOTALL)  # whatever somebody else's browser or tool sent
 _QUOTED_VALUE = re.compile(r"=\([^)]*\)")  # PostgreSQL's "Key (name)=(value) already exists"
+_INSTEAD = {_QUERY: "?...", _NUMBER: "[number]", _DAY: "[day]", _QUOTED_VALUE: "=(...)", _HOST: "..."}
 
 
 def scrub(text: str) -> str:
     """Return ``text`` without query strings, identifiers, dates and quoted values."""
-    for pattern, instead in ((_QUERY, "?..."), (_NUMBER, "[number]"), (_DAY, "[day]"), (_QUOTED_VALUE, "=(...)")):
+    for pattern, instead in _INSTEAD.items():
         text = pattern.sub(instead, text)
     return text
 
 
+def _without_address(record: logging.LogRecord) -> str:
+    path = str(getattr(getattr(record, "request", None), "path", ""))
+    if len(path) <= 1:
+        return record.getMessage()
+    match = getattr(record.request, "resolver_match", None)  # type: ignore[attr-defined]
+    page = f"/{match.route}" if match else "an address that leads nowhere"
+    args = record.args if isinstance(record.args, tuple) else ()
+    return str(record.msg) % tuple(page if arg == path else arg for arg in args) if args else record.getMessage()
+
+
 class NoPersonalData(logging.Filter):
-    """Scrubs the message and forgets the request, whose form data an error handler might print."""
+    """Scrubs the message and forgets the request, whose form data an error handler might print.
+
+    Somebody may type a name into an address: what is logged of it is which page it led to.
+    """
 
     _HELD: ClassVar = ("request", "sql", "params")
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.msg, record.args = scrub(record.getMessage()), ()
+        record.msg, record.args = scrub(_without_address(record)), ()
         for name in self._HELD:
             record.__dict__.pop(name, None)
         return True

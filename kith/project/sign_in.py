@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import ipaddress
+from typing import ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet
 from django.conf import settings
 from django.http import HttpRequest
 
 from kith.apps.agencies.queries import list_demo_sign_ins
+from kith.apps.base.sealed import seal, unseal
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by the council; nobody makes their own, and nothing is e-mailed."""
+
+    error_messages: ClassVar[dict[str, object]] = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": "That username and password do not go together. Check both and try again.",
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
@@ -29,14 +33,10 @@ class CodeAdapter(DefaultMFAAdapter):
     """Seals each person's code secret with the site's key, so that a copy of the database cannot sign in."""
 
     def encrypt(self, text: str) -> str:
-        return _fernet().encrypt(text.encode()).decode()
+        return seal(text, use="code")
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _fernet().decrypt(encrypted_text.encode()).decode()
-
-
-def _fernet() -> Fernet:
-    return Fernet(base64.urlsafe_b64encode(hashlib.sha256(b"code" + settings.SECRET_KEY.encode()).digest()))
+        return unseal(encrypted_text, use="code")
 
 
 def demo_sign_ins(request: HttpRequest) -> dict[str, object]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-# Nobody makes an account for themselves, and Kith sends no e-mail: these doors of allauth lead back to the sign-in.
+# Nobody makes an account for themselves or puts away their second factor, and Kith sends no e-mail: these doors of
+# allauth lead back to the sign-in.
 _closed = [
-    path(f"accounts/{door}", RedirectView.as_view(pattern_name="account_login"))
-    for door in ("signup/", "password/reset/", "password/reset/done/", "email/", "confirm-email/")
+    re_path(rf"^accounts/{door}", RedirectView.as_view(url="/accounts/login/"))
+    for door in ("signup/", "password/reset/", "password/set/", "email/", "confirm-email/", "2fa/totp/deactivate/")
 ]
 
 urlpatterns = [

@@ -1,6 +1,6 @@
 """Identifiers that people and places carry: read one, check it, and give its one normal form (or None).
 
-Every ``*_of`` function has a bulk twin, a DuckDB macro of the same name in ``engine/landing/identifiers.sql``; a
+Every ``*_of`` function has a bulk twin, a DuckDB macro of the same name in ``engine/identifiers.sql``; a
 property test holds the two together. Rules: NHS Data Dictionary (NHS number, Modulus 11), DfE UPN guide (check letter),
 GeoPlace (UPRN), Royal Mail / BS 7666 (postcode), read November 2026.
 """

@@ -26,8 +26,19 @@ AS_AT = date(2026, 11, 20)
 Rows = dict[str, list[dict[str, Any]]]
 
 
-def write_run(folder: Path, rows: Rows, *, run_id: str | None = None, failed: tuple[str, ...] = ()) -> Path:
-    """Write ``rows`` (by short table name) as a run; columns that a row leaves out are empty."""
+def write_run(
+    folder: Path,
+    rows: Rows,
+    *,
+    run_id: str | None = None,
+    failed: tuple[str, ...] = (),
+    inputs: dict[str, str | None] | None = None,
+) -> Path:
+    """Write ``rows`` (by short table name) as a run; columns that a row leaves out are empty.
+
+    ``inputs`` are the sources it was made from, each with the agreement that covers it.
+    """
+    inputs = inputs or {}
     (folder / "published").mkdir(parents=True)
     counts, hashes = {}, {}
     for name, table in PUBLISHED.items():
@@ -42,6 +53,8 @@ def write_run(folder: Path, rows: Rows, *, run_id: str | None = None, failed: tu
         "as_at": AS_AT.isoformat(),
         "published": {name: {"rows": counts[name], "sha256": hashes[name]} for name in PUBLISHED},
         "checks": checks,
+        "inputs": [{"source": source, "agreement": ref} for source, ref in inputs.items()],
+        "loadable": None not in inputs.values(),
     }
     (folder / "manifest.json").write_text(json.dumps(about), encoding="utf-8")
     return folder

@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from kith.engine.landing.delivery import Delivery, Outcome
+from kith.engine.delivery import Delivery, Outcome
 from kith.engine.landing.land import land_folder, try_file
 from kith.engine.landing.ledger import current_deliveries
 from kith.engine.sources.declare import Column, File, Source
@@ -271,6 +271,19 @@ CASES = [
         REFUSED,
         "K119",
         ("Date of Birth",),
+    ),
+    Case(
+        "dots for slashes",
+        text(as_csv([[*r[:3], r[3].replace("/", "."), *r[4:]] for r in table()])),
+        REFUSED,
+        "K134",
+        ("written 20.11.2026; the source declares 20/11/2026",),
+    ),
+    Case(
+        "a few dots for slashes",
+        text(as_csv(table(born_on={3: "25.03.2015", 4: "04.03.2015"}))),
+        LANDED,
+        says=("OTHER_DATE_STYLE", "20/11/2026", ',"4",'),
     ),
     Case("day number", text(as_csv(table(born_on={3: "41713"}))), LANDED, says=("EXCEL_SERIAL", ',"3",')),
     Case("birth to come", text(as_csv(table(born_on={3: "01/02/2033"}))), LANDED, says=("FUTURE_BIRTH", ',"3",')),

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from kith.engine.delivery import Outcome
 from kith.engine.landing import land_rows
-from kith.engine.landing.delivery import Outcome
 from kith.engine.landing.land import CannotWrite, land_folder
 from kith.engine.landing.ledger import AnotherIsLanding, LedgerUnreadable, current_deliveries, open_ledger
 from kith.engine.sources.declare import Column, File, Source

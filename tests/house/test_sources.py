@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kith.engine.sources import clean_sql, load_sources
+from kith.engine.sources.declare import PLACEHOLDER
 from kith.project.places import REPOSITORY
 
 SOURCES = sorted(load_sources())
@@ -22,6 +23,13 @@ def test_the_folder_is_whole(name: str) -> None:
     missing = [part for part in ("README.md", "spec.py", "clean.sql", "__init__.py") if not (folder / part).exists()]
     assert not missing
     assert len((folder / "README.md").read_text(encoding="utf-8").split()) > 60, "the README says too little"
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_nothing_is_left_to_write(name: str) -> None:
+    """What `kith source new` asks for has been answered; spec.py is checked whenever it is imported."""
+    asking = [part for part in ("README.md", "clean.sql") if PLACEHOLDER in (ROOM / name / part).read_text("utf-8")]
+    assert not asking
 
 
 @pytest.mark.parametrize("name", SOURCES)

@@ -83,6 +83,18 @@ def test_a_charity_sees_whom_to_contact_and_no_more(worker_of: Make) -> None:
     assert page["relations"] == ()
     assert page["residences"] == ()
     assert all(member.born_on is None and member.age is None for member in page["members"])
+    assert all(member.sex is None and member.died_on is None for member in page["members"])
+
+
+def test_a_charity_does_not_learn_of_a_baby_or_of_why_others_are_there(worker_of: Make) -> None:
+    """That a midwife or probation is there at all tells; so does a child who is not born yet."""
+    page = _page(worker_of("HARBOUR_DADS", "V1", "PRACTITIONER"), SUPPORT, MARLOWES)
+    assert {row.agency_id for row in page["involvements"]} == {"SCH_1", "HOMES", "HARBOUR_DADS"}
+    assert not any("Baby" in member.short_name for member in page["members"])
+    from kith.apps.people.queries import search
+
+    found = search(worker_of("HARBOUR_DADS", "V1", "PRACTITIONER"), SUPPORT, "Marlowe")
+    assert not any("Baby" in person.name for family in found.families for person in family.people)
 
 
 def test_the_worker_of_a_parent_who_lives_elsewhere_does_not_reach_the_family(worker_of: Make) -> None:

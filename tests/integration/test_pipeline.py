@@ -13,6 +13,8 @@ from kith.engine import pipeline
 from kith.engine.progress import Silent
 from kith.engine.store import RunsFolder, open_database
 from kith.engine.synthetic.make import make_council
+from kith.engine.try_source import UnknownSourceName, try_source
+from kith.engine.walk import walk
 
 TODAY = date(2026, 11, 20)
 SAMPLES = Path(pipeline.__file__).parent / "sources"
@@ -60,6 +62,7 @@ def test_the_manifest_says_what_went_in_and_names_nobody(first: pipeline.Finishe
     assert all(len(one["sha256"]) == 64 for one in manifest["inputs"])
     assert {"kith", "duckdb", "splink", "code", "definitions"} <= manifest["made_with"].keys()
     assert manifest["loadable"] is False, "no agreement has been given"
+    assert first.uncovered == tuple(sorted({one["source"] for one in manifest["inputs"]}))
     assert set(manifest["seconds"]) == {"standardise", "link", "families", "publish"}
     text = (first.folder / "manifest.json").read_text(encoding="utf-8")
     for name in ("Marlowe", "MARLOWE", "Tern Close", "QX4"):
@@ -161,16 +164,16 @@ def test_an_erased_person_is_gone_from_the_next_run(first: pipeline.Finished, co
 
 
 def test_a_family_can_be_followed_through_every_door(first: pipeline.Finished, runs: Path) -> None:
-    doors = pipeline.walk(runs, family="Marlowe", rows=2)
+    doors = walk(runs, family="Marlowe", rows=2)
     assert len(doors) == 9
     assert all(1 <= len(rows) <= 2 for rows in doors.values())
 
 
 def test_walking_to_nobody_is_an_answer_not_a_fault(first: pipeline.Finished, runs: Path, tmp_path: Path) -> None:
     with pytest.raises(pipeline.KithError, match="K223"):
-        pipeline.walk(runs, family="NOBODY99")
+        walk(runs, family="NOBODY99")
     with pytest.raises(pipeline.KithError, match="K224"):
-        pipeline.walk(tmp_path)
+        walk(tmp_path)
 
 
 def test_linking_alone_leaves_no_run_that_could_go_live(first: pipeline.Finished, council: Path, runs: Path) -> None:
@@ -187,11 +190,11 @@ def test_nothing_to_run_on_is_said_plainly(tmp_path: Path) -> None:
 
 def test_trying_a_file_shows_what_would_land_and_keeps_nothing() -> None:
     file = next((SAMPLES / "school_census" / "sample").glob("*.csv"))
-    shown = pipeline.try_source("school_census", file)
+    shown = try_source("school_census", file)
     assert shown["tables"]["person"] > 0
     assert shown["problems"] == []
 
 
 def test_trying_a_source_that_is_not_there() -> None:
-    with pytest.raises(pipeline.UnknownSourceName, match="K222"):
-        pipeline.try_source("schools", SAMPLES / "declare.py")
+    with pytest.raises(UnknownSourceName, match="K222"):
+        try_source("schools", SAMPLES / "declare.py")

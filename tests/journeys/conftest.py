@@ -11,6 +11,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -41,19 +42,25 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(scope="session")
 def site() -> Iterator[str]:
     """The address of a site of its own, with its own database, serving the picture's world."""
+    with serving("-m", "tests.journeys.prepare") as address:
+        yield address
+
+
+@contextmanager
+def serving(*made_by: str) -> Iterator[str]:
+    """Serve what this Python command makes, in a folder and with a database of its own; give the address."""
     if not BUILT.exists():
         pytest.skip("the style sheet is not built: run make static (it needs the npm packages of make env)")
     from kith.project.demo import server_command
-    from kith.project.postgres import remove
+    from kith.project.postgres import ensure_running, remove
 
     with tempfile.TemporaryDirectory(prefix="kith-journeys-") as folder:
         var = Path(folder)
         environment = {**os.environ, "KITH_VAR": str(var), "KITH_DEMO": "1", "KITH_TODAY": "2026-11-20"}
         server = None
         try:
-            subprocess.run(
-                [sys.executable, "-m", "tests.journeys.prepare"], cwd=REPOSITORY, env=environment, check=True
-            )
+            subprocess.run([sys.executable, *made_by], cwd=REPOSITORY, env=environment, check=True)
+            ensure_running(var, throw_away=True, own=True)
             port = _free_port()
             server = subprocess.Popen(server_command(port, workers=1), cwd=REPOSITORY, env=environment)
             address = f"http://127.0.0.1:{port}"

@@ -82,7 +82,7 @@ _FACTS: tuple[tuple[Any, ...], ...] = (
     ("P-ELLA", "COUNCIL_SC", "CIN_EPISODE", date(2024, 8, 19), date(2025, 6, 2), True, None, None, None),
     ("P-ELLA", "HEALTH_VISITING", "HEALTH_STRENGTH", date(2025, 9, 9), None, False, "Glasses", None, None),
     ("P-ELLA", "SCH_1", "SCHOOL_PLACE", date(2019, 9, 2), None, True, None, None, None),
-    ("P-JAY", "SCH_1", "ATTENDANCE_GOOD", date(2026, 4, 20), None, False, None, 97.0, "PERCENT"),
+    ("P-JAY", "SCH_1", "ATTENDANCE_GOOD", date(2026, 4, 20), None, False, None, 3.0, "PERCENT"),
     (None, "HOMES", "RENT_ARREARS", date(2025, 2, 3), date(2025, 9, 15), True, None, 820.0, "GBP"),
     (None, "COUNCIL_EH", "EARLY_HELP_EPISODE", date(2026, 5, 14), None, True, None, None, None),
 )  # fmt: skip

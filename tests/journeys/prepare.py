@@ -30,7 +30,10 @@ def prepare(var: Path) -> None:
 
 def _council(folder: Path) -> Path:
     folder.mkdir(parents=True)
-    about = {"name": "Wexmoor", "as_at": AS_AT.isoformat(), "invented": True, "users": "users.csv"}
+    about = {"name": "Wexmoor", "as_at": AS_AT.isoformat(), "invented": True}
+    about |= {"agencies": "agencies.csv", "users": "users.csv"}
+    # Its agencies come with the run, which here is loaded first.
+    (folder / "agencies.csv").write_text("agency_id,kind,name\n", encoding="utf-8")
     (folder / "council.json").write_text(json.dumps(about), encoding="utf-8")
     with (folder / "users.csv").open("w", encoding="utf-8", newline="") as handle:
         writer = csv.writer(handle)

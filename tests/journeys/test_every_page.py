@@ -1,10 +1,8 @@
-"""Every page is accessible, fits a phone, keeps to its own frame of words, and is photographed for the docs."""
+"""Every page is accessible, fits a phone, and keeps to its own frame of words."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +10,6 @@ import pytest
 from tests.builders.small_world import MARLOWES
 
 Open = Callable[..., Any]
-IMAGES = Path(__file__).resolve().parents[2] / "docs/images"
 FAMILY = f"/families/{MARLOWES}/"
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
@@ -71,23 +68,4 @@ def test_sign_in_is_accessible_and_fits(site: str, browser: Any, axe: str, path:
     page.goto(site + path)
     assert faults(page, axe) == []
     assert page.evaluate("document.scrollingElement.scrollWidth") <= PHONE["width"]
-    context.close()
-
-
-@pytest.mark.skipif("KITH_SCREENSHOTS" not in os.environ, reason="screenshots for the docs: set KITH_SCREENSHOTS=1")
-@pytest.mark.parametrize("entry", [entry for entry in PAGES if entry[0] not in ("family-to-print", "no-page")])
-def test_photograph(open_as: Open, entry: tuple[str, str, str, str]) -> None:
-    IMAGES.mkdir(parents=True, exist_ok=True)
-    for name, size in (("desk", DESK), ("phone", PHONE)):
-        page = opened(open_as, entry, viewport=size)
-        page.evaluate("document.fonts.ready")
-        page.screenshot(path=IMAGES / f"{entry[0]}-{name}.png", full_page=True)
-
-
-@pytest.mark.skipif("KITH_SCREENSHOTS" not in os.environ, reason="screenshots for the docs: set KITH_SCREENSHOTS=1")
-def test_photograph_the_sign_in(site: str, browser: Any) -> None:
-    context = browser.new_context(viewport=DESK)
-    page = context.new_page()
-    page.goto(site + "/accounts/login/")
-    page.screenshot(path=IMAGES / "sign-in-desk.png", full_page=True)
     context.close()

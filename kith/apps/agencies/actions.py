@@ -40,6 +40,11 @@ def take_in_agencies(cursor: CursorWrapper, *, by: str) -> None:
     run_sql(cursor, "kith.apps.agencies", "take_in_agencies")
 
 
+def add_agency(*, agency_id: str, kind: str, name: str, by: str) -> None:
+    """Add an agency before any run speaks of it, so that it can sign agreements; one who is known is left alone."""
+    Agency.objects.using(OWNER).get_or_create(agency_id=agency_id, defaults={"kind": kind, "name": name})
+
+
 def add_worker(*, agency_id: str, staff_id: str, name: str, by: str) -> None:
     """Add a worker whom no extract lists, as an administrator does for an office; one who is known is left alone."""
     agency = Agency.objects.using(OWNER).filter(agency_id=agency_id).first()

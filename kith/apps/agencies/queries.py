@@ -11,7 +11,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.conf import settings
 
 from kith.apps.agencies.demo import demo_password, demo_secret
-from kith.apps.agencies.models import Agency, Worker, WorkerRole
+from kith.apps.agencies.models import Agency, User, Worker, WorkerRole
 from kith.apps.base.clock import today
 from kith.rules.access import Role
 
@@ -125,6 +125,12 @@ def list_workers(keys: set[tuple[str, str]]) -> dict[tuple[str, str], WorkerRow]
         (each.agency_id, each.staff_id): WorkerRow(each.name, each.job_title, each.email, each.phone) for each in found
     }
     return {key: row for key, row in rows.items() if key in keys}
+
+
+def list_usernames() -> frozenset[str]:
+    """Return the usernames of the accounts that somebody can sign in with: a worker's, with a code."""
+    ready = User.objects.filter(worker__isnull=False, authenticator__isnull=False)
+    return frozenset(ready.values_list("username", flat=True))
 
 
 def list_demo_sign_ins() -> tuple[DemoSignIn, ...]:

@@ -12,7 +12,7 @@ import hmac
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -73,6 +73,7 @@ class FamilyAccess:
     ties: tuple[TieRow, ...]
     decision: Decision
     role: str
+    hidden_ties: tuple[Tie, ...] = ()  # those through somebody who must not be found: they alone open such people
     read: dict[str, object] = field(default_factory=dict, compare=False)  # by queries, while the door stands open
 
     def decide(
@@ -80,7 +81,8 @@ class FamilyAccess:
     ) -> Decision:
         """Return how much of an item of this family may be shown; no ``owner``: compiled from several agencies."""
         label = _default_sensitivity(category) if sensitivity is None else sensitivity
-        return self.standing.decide(Item(owner, category, label, is_shielded), self._rule_ties)[0]
+        ties = self.hidden_ties if is_shielded else self._rule_ties
+        return self.standing.decide(Item(owner, category, label, is_shielded), ties)[0]
 
     def shielded_among(self, person_refs: list[str]) -> frozenset[str]:
         """Return those who must not be found, whoever asks; what they may be shown of is for ``decide``."""
@@ -183,11 +185,18 @@ def _family_access(
 ) -> FamilyAccess:
     """Decide on the family as a whole, which Kith compiled, through the ties that this worker may be known to have.
 
-    A tie through a shielded person counts for a cleared worker alone: to others it would tell where that person is.
+    A tie through a shielded person counts where the shield's gate lets that very tie through, which takes clearance
+    and a close tie: to others it would tell where that person is. And the tie with another member of the family, who
+    may be the one they hide from, opens nothing of the shielded.
     """
-    usable = tuple(row for row in ties if row.person_ref not in shielded or standing.worker.is_shield_cleared)
+    hidden = tuple(row for row in ties if row.person_ref in shielded and _opens_shield(standing, row))
+    usable = tuple(row for row in ties if row.person_ref not in shielded or row in hidden)
     decision, role = standing.decide(_COMPILED, tuple(dict.fromkeys(row.tie for row in usable)))
-    return FamilyAccess(family_ref, standing, usable, decision, role)
+    return FamilyAccess(family_ref, standing, usable, decision, role, tuple(dict.fromkeys(row.tie for row in hidden)))
+
+
+def _opens_shield(standing: Standing, row: TieRow) -> bool:
+    return standing.decide(replace(_COMPILED, is_shielded=True), (row.tie,))[0].level >= OPENING_LEVEL
 
 
 def _search_access(standing: Standing) -> SearchAccess:

@@ -44,6 +44,21 @@ class TieRow:
     family_ref: str
 
 
+@dataclass(frozen=True)
+class SignedAgreement:
+    """Who gives what, and when: all that taking in files must know of an agreement."""
+
+    ref: str
+    givers: tuple[str, ...]
+    categories: tuple[str, ...]
+    valid_from: date
+    valid_to: date | None
+
+    def holds_on(self, day: date) -> bool:
+        """Answer whether it is in force on ``day``."""
+        return Period(self.valid_from, self.valid_to).contains(day)
+
+
 def list_purposes(worker: SignedInWorker) -> tuple[PurposeChoice, ...]:
     """Return the purposes for which the worker's roles may open anything."""
     caps = load_policy().caps
@@ -73,6 +88,14 @@ def list_agreements(agency_id: str, purpose: str, on: date) -> dict[str, tuple[S
     """Return the agreements in force by which the agency receives for this purpose, with title and end, by ref."""
     rows = _in_force(Agreement.objects.filter(receivers__contains=[agency_id], purposes__contains=[purpose]), on)
     return {row.ref: (_as_rule(row), row.title, row.valid_to) for row in rows}
+
+
+def list_signed_agreements() -> tuple[SignedAgreement, ...]:
+    """Return every agreement signed, ended ones and those to come too, as the export hands them over."""
+    return tuple(
+        SignedAgreement(row.ref, tuple(row.givers), tuple(row.categories), row.valid_from, row.valid_to)
+        for row in Agreement.objects.order_by("ref")
+    )
 
 
 def list_shielded(person_refs: Iterable[str], on: date) -> frozenset[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -33,3 +35,10 @@ def full_name(person: PersonDetails) -> str:
     if is_unborn(person) and not person.forename:
         return short_name(person)
     return f"{short_name(person)} {person.surname}".strip()
+
+
+def family_name(people: Iterable[PersonDetails]) -> str:
+    """Return what a family is called after these members alone, where another's name must not be told."""
+    carried = Counter(person.surname for person in people if person.surname)
+    most = min(carried, key=lambda surname: (-carried[surname], surname), default="")
+    return f"The {most} family" if most else "A family whose name is not known"

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from kith.apps.agencies.queries import SignedInWorker
+from kith.apps.base.way_back import to_sign_in
 from kith.rules.access import Role
 
 Rest = ParamSpec("Rest")
@@ -24,7 +24,7 @@ def for_workers(view: View[Rest]) -> View[Rest]:
     @wraps(view)
     def checked(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return to_sign_in(request)
         if worker_of(request) is None:
             raise PermissionDenied
         return view(request, *args, **kwargs)

@@ -7,11 +7,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kith.engine.landing.delivery import LandingRefusal
+from kith.engine.delivery import Delivery
+from kith.engine.landing.refuse import LandingRefusal
 from kith.engine.sources.declare import Source
 from kith.engine.store import RunsFolder
 from kith.vocabulary.errors import KithError
@@ -44,17 +45,37 @@ class Agreement:
 
 def load_agreements(runs: RunsFolder) -> list[Agreement] | None:
     """Return the agreements handed over, or None where no table was given: then a run cannot be made live."""
-    file = runs.root / "agreements.json"
-    if not file.exists():
+    if not runs.agreements.exists():
         return None
     try:
-        return [_agreement(one) for one in json.loads(file.read_text(encoding="utf-8"))["agreements"]]
+        return [_agreement(one) for one in json.loads(runs.agreements.read_text(encoding="utf-8"))["agreements"]]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise AgreementsUnreadable(
             f"The table of sharing agreements (agreements.json) cannot be read ({type(error).__name__}).",
             not_done="Nothing was landed.",
-            mend="Hand the agreements over again; the file is written by Kith and not meant to be edited.",
+            mend="Hand the agreements over again: kith export. The file is written by Kith and not meant to be edited.",
         ) from None
+
+
+def covering_agreements(
+    runs: RunsFolder, deliveries: Sequence[Delivery], sources: Mapping[str, Source], day: date
+) -> dict[str, str | None]:
+    """Return which agreement covers each delivery on ``day``, by delivery id; None for what nothing covers.
+
+    Asked again for every run: a file that landed under an agreement may be older than the agreement's end, and one that
+    landed before any agreement was handed over may be covered by now.
+    """
+    agreements = load_agreements(runs)
+    return {one.delivery_id: _covering(agreements, sources.get(one.source), day) for one in deliveries}
+
+
+def _covering(agreements: Sequence[Agreement] | None, source: Source | None, day: date) -> str | None:
+    if source is None:
+        return None
+    try:
+        return check_agreement(agreements, source, day)
+    except NoAgreement:
+        return None
 
 
 def check_agreement(agreements: Sequence[Agreement] | None, source: Source, day: date) -> str | None:

@@ -6,8 +6,8 @@ import re
 import zipfile
 from pathlib import Path
 
-from kith.engine.landing.delivery import LandingRefusal
 from kith.engine.landing.reading import UnreadableFile, damaged_unless_own
+from kith.engine.landing.refuse import LandingRefusal
 
 # A workbook's XML shrinks tenfold or twentyfold; bombs shrink by hundreds and more.
 MOST_BYTES_UNPACKED = 1_000_000_000

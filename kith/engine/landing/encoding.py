@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,12 +42,6 @@ class Encoding:
     is_mixed: bool = False
     has_nul: bool = False
     mixed_line_ends: bool = False
-
-
-def sha256_of(path: Path) -> str:
-    """Return the hash of the file's bytes."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def find_encoding(path: Path) -> Encoding:

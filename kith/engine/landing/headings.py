@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from kith.engine.landing.delivery import LandingRefusal
+from kith.engine.landing.refuse import LandingRefusal
 from kith.engine.sources.declare import Column, File, Source
 
 

@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from kith.engine.delivery import Delivery, Outcome
+from kith.engine.files import file_hash
 from kith.engine.landing.agreements import load_agreements
-from kith.engine.landing.delivery import Delivery, LandingRefusal, Outcome
-from kith.engine.landing.encoding import sha256_of
 from kith.engine.landing.ledger import open_ledger
 from kith.engine.landing.reading import is_own_trouble
 from kith.engine.landing.recognise import day_to_sort_by
-from kith.engine.landing.refuse import trouble
+from kith.engine.landing.refuse import LandingRefusal, trouble
 from kith.engine.landing.take_in import Desk, refuse, take_in
 from kith.engine.landing.trial import try_file
 from kith.engine.progress import Progress, Silent
@@ -96,7 +96,7 @@ def _waiting(extracts: Path) -> list[Path]:
 
 def _land(desk: Desk, source_name: str, path: Path) -> Delivery:
     """Land one file; a refusal of any kind becomes a delivery with its code, and a report in ``refused/``."""
-    sha256 = sha256_of(path)
+    sha256 = file_hash(path)
     try:
         return take_in(desk, source_name, path, sha256)
     except LandingRefusal as refusal:

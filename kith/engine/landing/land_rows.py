@@ -12,13 +12,14 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from kith.engine.landing.delivery import Delivery, LandingRefusal, Outcome
+from kith.engine.delivery import Delivery, Outcome
 from kith.engine.landing.headings import match_headings
 from kith.engine.landing.read_csv import CsvReading
 from kith.engine.landing.read_parquet import ParquetReading
 from kith.engine.landing.read_xlsx import XlsxReading
 from kith.engine.landing.read_xml import XmlReading
 from kith.engine.landing.reading import Reading, text_schema
+from kith.engine.landing.refuse import LandingRefusal
 from kith.engine.landing.type_rows import find_problems, open_typing, show_text, write_rows
 from kith.engine.landing.whole_file import check_against_last, check_kept, check_values
 from kith.engine.sources.declare import File, Source
@@ -130,7 +131,7 @@ def _write_text(parcel: Parcel, file: File, text: Path, landed: _Landed) -> dict
     reading = _READERS[file.kind](parcel.path, file)
     match = match_headings(reading.headings, parcel.source, file, parcel.sources)
     if match.extra:
-        landed.remarks.append(f"Columns that no agreement names were left out: {', '.join(match.extra)}.")
+        landed.remarks.append(f"Columns that the source does not declare were left out: {', '.join(match.extra)}.")
     with pq.ParquetWriter(text, text_schema(list(match.places)), compression="lz4") as writer:
         for batch in reading.batches(match.places):
             writer.write_batch(batch)

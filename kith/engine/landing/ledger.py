@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kith.engine.landing.delivery import Delivery, Outcome
+from kith.engine.delivery import Delivery, Outcome
+from kith.engine.files import held_alone, write_whole
 from kith.engine.store import RunsFolder
 from kith.vocabulary.errors import KithError
 
@@ -57,15 +56,12 @@ class Ledger:
 def open_ledger(runs: RunsFolder) -> Iterator[Ledger]:
     """Hold the ledger alone; sweep what a killed process left behind. The lock dies with its process."""
     (runs.root / "deliveries").mkdir(parents=True, exist_ok=True)
-    with (runs.root / "ledger.lock").open("a+") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise AnotherIsLanding(
-                "Another run is landing files into the same folder.",
-                not_done="Nothing was landed.",
-                mend="Wait until it has finished, and start again; a lock of a process that died frees itself.",
-            ) from None
+    busy = AnotherIsLanding(
+        "Another run is landing files into the same folder.",
+        not_done="Nothing was landed.",
+        mend="Wait until it has finished, and start again; a lock of a process that died frees itself.",
+    )
+    with held_alone(runs.root / "ledger.lock", busy):
         ledger = Ledger(runs, read_deliveries(runs))
         _sweep(ledger)
         yield ledger
@@ -125,27 +121,6 @@ def from_record(record: dict[str, Any], runs: RunsFolder) -> Delivery:
         rows={name: folder / "rows" / f"{name}.parquet" for name in record["files"]},
         remarks=tuple(record["remarks"]),
     )
-
-
-def write_whole(path: Path, content: dict[str, Any]) -> None:
-    """Write JSON so that a reader, or a power cut, finds the old file or the new one and nothing between."""
-    half = path.with_name(path.name + ".new")
-    with half.open("w", encoding="utf-8") as file:
-        json.dump(content, file, indent=1, sort_keys=True)
-        file.write("\n")
-        file.flush()
-        os.fsync(file.fileno())
-    half.replace(path)
-    sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in ``folder`` survive a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _newest(deliveries: Iterator[Delivery] | Any) -> dict[tuple[str, str], Delivery]:

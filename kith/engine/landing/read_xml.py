@@ -10,8 +10,8 @@ import pyarrow as pa
 from lxml import etree
 
 from kith.engine.landing.check_workbook import DoctypeFound
-from kith.engine.landing.delivery import LandingRefusal
 from kith.engine.landing.reading import Found, text_batch
+from kith.engine.landing.refuse import LandingRefusal
 from kith.engine.sources.declare import File
 
 _ROWS_PER_BATCH = 5_000

@@ -10,7 +10,7 @@ from typing import Protocol
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from kith.engine.landing.delivery import LandingRefusal
+from kith.engine.landing.refuse import LandingRefusal
 
 # Excel's own limit; a longer cell is a quote mark that was never closed, or not data.
 LONGEST_CELL = 32_767

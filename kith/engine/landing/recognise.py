@@ -8,8 +8,8 @@ from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from kith.engine.landing.delivery import LandingRefusal
 from kith.engine.landing.read_xml import refuse_doctype, text_at
+from kith.engine.landing.refuse import LandingRefusal
 from kith.engine.sources.declare import File, Source
 
 _DAY = re.compile(r"(?<![0-9])(20[0-9]{2})-?([01][0-9])-?([0-3][0-9])(?![0-9])")

@@ -5,9 +5,23 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from kith.engine.landing.delivery import Delivery, LandingRefusal, Outcome
+from kith.engine.delivery import Delivery, Outcome
 from kith.engine.landing.report import write_report
 from kith.engine.store import Database, RunsFolder
+from kith.vocabulary.errors import KithError
+
+
+class LandingRefusal(KithError):
+    """A file cannot land, and nothing changed; each kind of refusal is a subclass with its own code.
+
+    ``column`` is the heading at fault, where the refusal says all there is to say about it.
+    """
+
+    code = "K100"
+
+    def __init__(self, what: str, *, mend: str, not_done: str = "Nothing was loaded.", column: str = "") -> None:
+        self.column = column
+        super().__init__(what, not_done=not_done, mend=mend)
 
 
 class UnexpectedTrouble(LandingRefusal):

@@ -9,9 +9,9 @@ from datetime import date
 from html import escape
 from pathlib import Path
 
-from kith.engine.landing.delivery import Delivery, Outcome
+from kith.engine.delivery import Delivery, Outcome
 from kith.engine.landing.rules import RULES, SET_ASIDE
-from kith.engine.store import Database, sql_text
+from kith.engine.store import Database, quoted, sql_text
 
 _SHOWN_OF_EACH = 50
 _HEADLINES = {
@@ -24,15 +24,14 @@ _HEADLINES = {
 
 def write_report(database: Database | None, delivery: Delivery, folder: Path) -> None:
     """Write ``report.html`` and ``report.csv`` of ``delivery`` into ``folder``."""
-    target = str(folder / "report.csv")
+    target = folder / "report.csv"
     if database is None:
-        Path(target).write_text("file,row,column,what_became_of_it,rule,what_is_wrong,example,cell\n", encoding="utf-8")
+        target.write_text("file,row,column,what_became_of_it,rule,what_is_wrong,example,cell\n", encoding="utf-8")
         groups = ""
     else:
         _show_rules(database)
         query = sql_text("kith.engine.landing", "report")
-        quoted = target.replace("'", "''")
-        database.execute(f"copy ({query}) to '{quoted}' (header, delimiter ',', quote '\"', force_quote *)")
+        database.execute(f"copy ({query}) to {quoted(target)} (header, delimiter ',', quote '\"', force_quote *)")
         groups = "\n".join(_groups(database))
     (folder / "report.html").write_text(_page(delivery, groups), encoding="utf-8")
 
@@ -55,18 +54,22 @@ def _show_rules(database: Database) -> None:
             "fixes": [one.fix for one in rules],
         },
     )
+    database.execute("create or replace macro fix_of(fix, day) as replace(fix, '{day}', coalesce(day, '20/11/2026'))")
 
 
 def _groups(database: Database) -> list[str]:
     """Return one table for each rule that was broken in each column, the gravest first."""
     found = database.execute(
-        'select file, "column", rule, severity, count(*) as cells, count(distinct row_number) as rows from problem '
+        'select file, "column", rule, severity, fix_of(fix, day), count(*) as cells, count(distinct row_number) '
+        'from problem join rule on rule.code = problem.rule left join written using (file, "column") '
         "group by all order by severity desc, file, cells desc"
     ).fetchall()
     return [_group(database, *group) for group in found]
 
 
-def _group(database: Database, file: str, column: str | None, rule: str, severity: str, count: int, rows: int) -> str:
+def _group(
+    database: Database, file: str, column: str | None, rule: str, severity: str, fix: str, count: int, rows: int
+) -> str:
     cells = database.execute(
         'select row_number, value from problem where file = $1 and "column" is not distinct from $2 and rule = $3 '
         f"and severity = $4 order by 1 limit {_SHOWN_OF_EACH}",
@@ -78,7 +81,7 @@ def _group(database: Database, file: str, column: str | None, rule: str, severit
     became = "Rows set aside" if severity == SET_ASIDE else "Noted; the rows landed"
     return (
         f"<section><h2>{where}: {escape(RULES[rule].said)}</h2><p>{became}: {rows:,} ({escape(file)}). "
-        f"How to mend it: <b>{escape(RULES[rule].fix)}</b></p>"
+        f"How to mend it: <b>{escape(fix)}</b></p>"
         f"<table><tr><th>Row</th><th>Cell</th></tr>{lines}</table>{more}</section>"
     )
 

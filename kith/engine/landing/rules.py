@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+
+_EXAMPLE = date(2026, 11, 20)  # Its day cannot be taken for a month.
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule; ``said`` completes "Row 3, column X: ..."; ``fix`` shows a right cell beside a wrong one."""
+    """One rule; ``said`` completes "Row 3, column X: ..."; ``fix`` shows a right cell beside a wrong one.
+
+    ``{day}`` in it becomes 20 November 2026 as the source declares that the column is written.
+    """
 
     code: str
     said: str
@@ -38,18 +44,18 @@ RULES = {
             "a spreadsheet shortened the number; its last digits are lost.",
             "As text: 9990000018 not 9.99E+09",
         ),
-        Rule("NOT_A_DATE", "this is not a date.", "20/11/2026"),
-        Rule("NO_SUCH_DAY", "there is no such day.", "28/02/2026 not 31/02/2026"),
+        Rule("NOT_A_DATE", "this is not a date.", "{day}"),
+        Rule("NO_SUCH_DAY", "there is no such day.", "28 February, not 31; written {day}"),
         Rule(
             "OTHER_DATE_STYLE",
             "the date is in another style than was agreed.",
-            "Write the whole column in the agreed style.",
+            "Write the whole column so: {day}",
         ),
-        Rule("MONTH_FIRST", "the date seems to have its month first.", "25/03/2026 not 03/25/2026"),
+        Rule("MONTH_FIRST", "the date seems to have its month first.", "{day} for 20 November"),
         Rule(
             "EXCEL_SERIAL",
             "this is a spreadsheet's day number, not a date.",
-            "Format the column as dates: 20/11/2026 not 46346",
+            "Format the column as dates: {day} not 46346",
         ),
         Rule("IMPOSSIBLE_YEAR", "the year cannot be right.", "2017 not 0217; empty rather than 9999"),
         Rule("FUTURE_BIRTH", "the date of birth is later than the day of the extract.", "Check the year."),
@@ -81,3 +87,8 @@ RULES = {
 
 SET_ASIDE = "SET_ASIDE"
 NOTE = "NOTE"
+
+
+def in_style(style: str) -> str:
+    """Return 20 November 2026 as it looks in a style of dates."""
+    return _EXAMPLE.strftime(style)

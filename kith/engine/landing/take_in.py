@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from kith.engine.delivery import Delivery, Outcome
+from kith.engine.files import file_hash, sync, write_whole
 from kith.engine.landing.agreements import Agreement, check_agreement
-from kith.engine.landing.delivery import Delivery, LandingRefusal, Outcome
-from kith.engine.landing.encoding import sha256_of
 from kith.engine.landing.headings import AnotherSourcesFile
 from kith.engine.landing.land_rows import Parcel, land_rows, typing_database
-from kith.engine.landing.ledger import INCOMING, Ledger, as_record, sync_folder, write_whole
+from kith.engine.landing.ledger import INCOMING, Ledger, as_record
 from kith.engine.landing.recognise import DayToCome, day_to_sort_by, files_of, refuse_empty, require_day
-from kith.engine.landing.refuse import report_refusal
+from kith.engine.landing.refuse import LandingRefusal, report_refusal
 from kith.engine.landing.report import write_report
 from kith.engine.sources.declare import File, Source
 
@@ -76,7 +75,7 @@ def _take_in(desk: Desk, parcel: Parcel, agreement: str | None) -> Delivery:
     try:
         copy = incoming / "original" / parcel.path.name
         shutil.copyfile(parcel.path, copy)
-        if sha256_of(copy) != parcel.sha256:
+        if file_hash(copy) != parcel.sha256:
             raise StillBeingWritten(
                 "The file changed while it was being read.",
                 mend="Wait until it has been copied whole, and start again.",
@@ -100,10 +99,10 @@ def _move_into_place(ledger: Ledger, delivery: Delivery, incoming: Path) -> Deli
     delivery = replace(delivery, folder=final, rows=rows)
     write_whole(incoming / "delivery.json", as_record(delivery))
     for path in sorted(incoming.rglob("*")):
-        _sync(path)
-    sync_folder(incoming)
+        sync(path)
+    sync(incoming)
     incoming.replace(final)
-    sync_folder(final.parent)
+    sync(final.parent)
     ledger.remember(delivery)
     return delivery
 
@@ -148,11 +147,3 @@ def _last_rows(ledger: Ledger, source: Source, files: Sequence[File], as_at: dat
 def refuse(desk: Desk, source: str, path: Path, sha256: str, refusal: LandingRefusal) -> Delivery:
     """Report a refusal that came before the rows were looked at."""
     return report_refusal(desk.ledger.runs, source, path, sha256, day_to_sort_by(path), refusal, None)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
-from kith.engine.landing.delivery import LandingRefusal, Trial
-from kith.engine.landing.encoding import sha256_of
+from kith.engine.delivery import Delivery
+from kith.engine.files import file_hash
 from kith.engine.landing.land_rows import Parcel, land_rows, typing_database
 from kith.engine.landing.recognise import day_of, files_to_try, refuse_empty
-from kith.engine.landing.refuse import refused, trouble
+from kith.engine.landing.refuse import LandingRefusal, refused, trouble
 from kith.engine.landing.report import problems
 from kith.engine.sources import load_sources
 from kith.engine.sources.declare import Source
 
 _MOST_PROBLEMS = 1_000
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What would become of a file: the delivery in a throw-away folder, and every problem found, cells included.
+
+    ``problems`` is for the screen of the person who holds the file; it never goes to a log.
+    """
+
+    delivery: Delivery
+    problems: tuple[dict[str, Any], ...] = field(default=())
 
 
 def try_file(
@@ -28,8 +41,9 @@ def try_file(
     known = {**(load_sources() if sources is None else sources), source.name: source}
     folder = work / "trial"
     folder.mkdir(parents=True)
-    sha256 = sha256_of(path)
+    sha256 = file_hash(path)
     day = as_at or datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
+    said = ""
     with typing_database(folder) as database:
         try:
             refuse_empty(path)
@@ -37,7 +51,9 @@ def try_file(
             parcel = Parcel(source, files_to_try(source, path), path, sha256, day, list(known.values()))
             delivery = land_rows(database, parcel, folder)
         except LandingRefusal as refusal:
-            delivery = refused(source.name, path, sha256, day, folder, refusal)
+            delivery, said = refused(source.name, path, sha256, day, folder, refusal), refusal.column
         except Exception as error:
             delivery = refused(source.name, path, sha256, day, folder, trouble(error))
-        return Trial(delivery, tuple(problems(database, _MOST_PROBLEMS)))
+        # One fault is said once: a refusal for a whole column says it better than each of its cells.
+        found = [one for one in problems(database, _MOST_PROBLEMS) if not said or one["column"] != said]
+        return Trial(delivery, tuple(found))

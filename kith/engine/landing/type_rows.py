@@ -7,11 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from kith.engine.landing.reading import ROW_FAULT, ROW_NUMBER, ROW_REMARK
-from kith.engine.landing.rules import NOTE, SET_ASIDE
+from kith.engine.landing.rules import NOTE, SET_ASIDE, in_style
 from kith.engine.sources.declare import Column, File
-from kith.engine.store import Database, open_database, run_sql
+from kith.engine.store import Database, open_database, quoted, run_sql, write_parquet
 
-HERE = "kith.engine.landing"
 _MEMORY = "512MB"
 _ISO_STYLES = ("%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M:%S.%f", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S.%f")
 _BIRTH = re.compile(r"birth|\bdob\b|\bborn", re.IGNORECASE)
@@ -22,12 +21,13 @@ def open_typing(work: Path) -> Database:
     """Open a database with the macros of landing; it may overflow into ``work``, so memory stays bounded."""
     database = open_database(spill=work / "spill")
     database.execute(f"set memory_limit = '{_MEMORY}'")
-    run_sql(database, HERE, "identifiers")
-    run_sql(database, HERE, "values")
+    run_sql(database, "kith.engine", "identifiers")
+    run_sql(database, "kith.engine.landing", "values")
     database.execute(
         'create table problem (file VARCHAR, row_number BIGINT, "column" VARCHAR, rule VARCHAR, severity VARCHAR, '
         "value VARCHAR)"
     )
+    database.execute('create table written (file VARCHAR, "column" VARCHAR, day VARCHAR)')
     return database
 
 
@@ -39,12 +39,12 @@ def show_text(database: Database, file: File, text: Path, places: dict[str, int]
     given = ", ".join(f'"{name}"' for name in places)
     database.execute(
         f"create or replace view text as select {ROW_NUMBER}, {ROW_FAULT}, {ROW_REMARK}, {cells} "
-        f"from read_parquet({_quoted(str(text))}) where {ROW_FAULT} is not null or coalesce({given}) is not null"
+        f"from read_parquet({quoted(text)}) where {ROW_FAULT} is not null or coalesce({given}) is not null"
     )
 
 
 def find_problems(database: Database, file: File, as_at: date) -> None:
-    """Write every problem of the view ``text`` into ``problem``."""
+    """Write every problem of the view ``text`` into ``problem``, and how each date is declared into ``written``."""
     whole_row = [
         f"select {ROW_NUMBER}, null, {ROW_FAULT}, '{SET_ASIDE}', null from text where {ROW_FAULT} is not null",
         f"select {ROW_NUMBER}, null, {ROW_REMARK}, '{NOTE}', null from text where {ROW_REMARK} is not null",
@@ -53,18 +53,20 @@ def find_problems(database: Database, file: File, as_at: date) -> None:
     repeated = [_repeated_keys(file)] if file.key else []
     for query in (*whole_row, *cells, *repeated):
         database.execute(f"insert into problem select '{file.name}', * from ({query})")
+    for column in file.columns:
+        if column.type == "date":
+            example = [file.name, column.heading, in_style(column.dates[0])]
+            database.execute("insert into written values ($1, $2, $3)", example)
 
 
 def write_rows(database: Database, file: File, as_at: date, target: Path) -> tuple[int, int]:
     """Write the typed rows that stand, in the file's order; return how many landed and how many were set aside."""
     values = ", ".join(f'{value_of(file, column, as_at)} as "{column.name}"' for column in file.columns)
     aside = f"select row_number from problem where file = '{file.name}' and severity = '{SET_ASIDE}'"
-    database.execute(
-        f"copy (select {ROW_NUMBER}, {values} from text where {ROW_NUMBER} not in ({aside})) "
-        f"to {_quoted(str(target))} (format parquet, compression zstd)"
-    )
+    standing = f"select {ROW_NUMBER}, {values} from text where {ROW_NUMBER} not in ({aside})"
+    write_parquet(database, standing, target)
     counts = database.execute(
-        f"select (select count(*) from read_parquet({_quoted(str(target))})), count(distinct row_number) from ({aside})"
+        f"select (select count(*) from read_parquet({quoted(target)})), count(distinct row_number) from ({aside})"
     ).fetchone()
     assert counts is not None
     return counts[0], counts[1]
@@ -102,14 +104,14 @@ def is_birth(column: Column) -> bool:
 def _cell_problems(file: File, column: Column, as_at: date) -> str:
     value = f'"{column.name}"'
     rule = (
-        f"case when {value} is null then {_quoted('BLANK') if column.required else 'null'} "
+        f"case when {value} is null then {quoted('BLANK') if column.required else 'null'} "
         f"when is_formula({value}) then 'FORMULA' when is_excel_error({value}) then 'EXCEL_ERROR' "
         f"{_type_fault(file, column, value, as_at)} end"
     )
     severity = SET_ASIDE if column.required else NOTE
     judged = f"select {ROW_NUMBER}, {value}, {rule} as rule from text where {ROW_FAULT} is null"
     return (
-        f"select {ROW_NUMBER}, {_quoted(column.heading)}, rule, "
+        f"select {ROW_NUMBER}, {quoted(column.heading)}, rule, "
         f"case when rule = 'UNKNOWN_CODE' then '{NOTE}' else '{severity}' end, {value} "
         f"from ({judged}) where rule is not null"
     )
@@ -138,7 +140,7 @@ def _repeated_keys(file: File) -> str:
     suspects = f"select hash({keys}) from ({standing}) group by all having count(*) > 1"
     repeated = f"select *, min({ROW_NUMBER}) over (partition by {keys}) as first_row from ({standing}) "
     return (
-        f"select {ROW_NUMBER}, {_quoted(heading)}, 'REPEATED_KEY', '{SET_ASIDE}', concat_ws(' ', {keys}) "
+        f"select {ROW_NUMBER}, {quoted(heading)}, 'REPEATED_KEY', '{SET_ASIDE}', concat_ws(' ', {keys}) "
         f"from ({repeated} where hash({keys}) in ({suspects})) where {ROW_NUMBER} > first_row"
     )
 
@@ -149,8 +151,4 @@ def _styles(file: File, column: Column) -> str:
 
 
 def _list(values: list[str]) -> str:
-    return "[" + ", ".join(_quoted(value) for value in values) + "]"
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+    return "[" + ", ".join(quoted(value) for value in values) + "]"

@@ -10,22 +10,26 @@ create or replace macro is_excel_error(t) as
 
 create or replace macro is_excel_rounded(t) as regexp_full_match(t, '[0-9]([.][0-9]+)?[eE][+][0-9]+');
 
-create or replace macro text_value(t) as t;
-create or replace macro text_fault(t) as null;
-
 -- Years outside these are slips of the finger (0217) or stand-ins for "never" (9999).
 create or replace macro sane_day(d) as case when year(d) between 1880 and 2120 then d end;
 create or replace macro date_value(t, styles) as sane_day(try_strptime(t, styles)::date);
+create or replace macro day_first_day(t) as
+    try_strptime(t, ['%d/%m/%Y', '%d-%m-%Y', '%d.%m.%Y', '%d/%m/%y'])::date;
+create or replace macro month_first_day(t) as
+    try_strptime(t, ['%m/%d/%Y', '%m-%d-%Y', '%m.%d.%Y', '%m/%d/%y'])::date;
+create or replace macro other_style_day(t) as
+    try_strptime(t, ['%Y-%m-%d', '%Y/%m/%d', '%d-%b-%Y', '%d %b %Y', '%d %B %Y', '%Y%m%d', '%Y-%m-%dT%H:%M:%S',
+                     '%Y-%m-%d %H:%M:%S'])::date;
+
+-- A date that can be read day first is so meant, whatever stands between its parts.
 create or replace macro date_fault(t, styles) as
     case
         when try_strptime(t, styles) is not null then 'IMPOSSIBLE_YEAR'
         when regexp_full_match(t, '[1-6][0-9]{4}([.][0-9]+)?') then 'EXCEL_SERIAL'
-        when try_strptime(t, ['%m/%d/%Y', '%m-%d-%Y', '%m.%d.%Y', '%m/%d/%y']) is not null then 'MONTH_FIRST'
+        when coalesce(day_first_day(t), other_style_day(t)) is not null then 'OTHER_DATE_STYLE'
+        when month_first_day(t) is not null then 'MONTH_FIRST'
         when regexp_full_match(t, '[0-9]{1,4}[-/. ][0-9A-Za-z]{1,9}[-/. ][0-9]{1,4}([T ].*)?|[0-9]{8}')
-            then case when try_strptime(t, ['%d/%m/%Y', '%d-%m-%Y', '%d.%m.%Y', '%Y-%m-%d', '%Y/%m/%d', '%d-%b-%Y',
-                                            '%d %b %Y', '%d %B %Y', '%d/%m/%y', '%Y%m%d', '%Y-%m-%dT%H:%M:%S',
-                                            '%Y-%m-%d %H:%M:%S']) is null
-                      then 'NO_SUCH_DAY' else 'OTHER_DATE_STYLE' end
+            then 'NO_SUCH_DAY'
         else 'NOT_A_DATE'
     end;
 

@@ -1,14 +1,15 @@
-"""Judges a file as a whole: shifted, month first, mostly bad, far fewer rows than last time, new identifiers."""
+"""Judges a file as a whole: shifted, mostly bad, far fewer rows than last time, new identifiers."""
 
 from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
 
-from kith.engine.landing.delivery import LandingRefusal
+from kith.engine.landing.refuse import LandingRefusal
 from kith.engine.landing.type_rows import parsed
-from kith.engine.sources.declare import Column, File
-from kith.engine.store import Database
+from kith.engine.landing.whole_dates import check_dates
+from kith.engine.sources.declare import File
+from kith.engine.store import Database, quoted
 
 # A file is refused, rather than picked over, when more than half of it is bad.
 MOST_SET_ASIDE = 0.5
@@ -42,12 +43,6 @@ class ValuesShifted(LandingRefusal):
     code = "K118"
 
 
-class MonthFirst(LandingRefusal):
-    """A column of dates is written month first."""
-
-    code = "K119"
-
-
 class MostlyBad(LandingRefusal):
     """More than half of the rows would be set aside."""
 
@@ -59,8 +54,8 @@ def check_values(database: Database, file: File, as_at: date) -> None:
     filled, faulty = _counts(database, file)
     _refuse_shifted(database, file, as_at, filled, faulty)
     for column in file.columns:
-        if column.type == "date" and faulty.get(column.name, 0):
-            _refuse_month_first(database, file, column, as_at)
+        if column.type == "date" and faulty.get(column.name):
+            check_dates(database, file, column)
 
 
 def check_kept(file: File, landed: int, set_aside: int) -> None:
@@ -80,7 +75,7 @@ def check_kept(file: File, landed: int, set_aside: int) -> None:
 
 def check_against_last(database: Database, file: File, rows: Path, last: Path) -> None:
     """Refuse a file that has shrunk to a tenth, or in which the same rows carry new identifiers."""
-    now, before = (_one(database, f"select count(*) from read_parquet('{_sql(path)}')") for path in (rows, last))
+    now, before = (_one(database, f"select count(*) from read_parquet({quoted(path)})") for path in (rows, last))
     if before >= ROWS_TO_COMPARE and now <= before * FEWEST_OF_LAST_TIME:
         raise FarFewerRows(
             f"The file has {now:,} rows; last time it had {before:,} ({file.name}).",
@@ -133,36 +128,20 @@ def _fits(database: Database, file: File, as_at: date, name: str, step: int) -> 
     place = next(place for place, column in enumerate(file.columns) if column.name == name)
     if not 0 <= place + step < len(file.columns):
         return False
-    column, quoted = file.columns[place], f'"{file.columns[place + step].name}"'
+    column, neighbour = file.columns[place], f'"{file.columns[place + step].name}"'
     if column.type == "code":
-        codes = ", ".join(f"'{_sql(code.lower())}'" for code in column.codes or {})
-        right = f"count(*) filter (lower({quoted}) in ({codes}))"
+        codes = ", ".join(quoted(code.lower()) for code in column.codes or {})
+        right = f"count(*) filter (lower({neighbour}) in ({codes}))"
     else:
-        right = f"count({parsed(file, column, quoted, as_at)})"
-    return bool(_one(database, f"select {right} > 0.8 * count({quoted}) and count({quoted}) > 0 from text"))
-
-
-def _refuse_month_first(database: Database, file: File, column: Column, as_at: date) -> None:
-    month_first = database.execute(
-        "select count(*), min(row_number) from problem where file = $1 and \"column\" = $2 and rule = 'MONTH_FIRST'",
-        [file.name, column.heading],
-    ).fetchone()
-    assert month_first is not None
-    day = parsed(file, column, f'"{column.name}"', as_at)
-    day_first = _one(database, f"select count(*) filter (day({day}) > 12) from text")
-    if month_first[0] and not day_first:
-        raise MonthFirst(
-            f"The dates of {column.heading} have their month first (row {month_first[1]}, for one).",
-            mend="Days up to the twelfth would be read wrongly. Ask the sender for the agreed style, or change "
-            "dates= in the source's spec.py.",
-        )
+        right = f"count({parsed(file, column, neighbour, as_at)})"
+    return bool(_one(database, f"select {right} > 0.8 * count({neighbour}) and count({neighbour}) > 0 from text"))
 
 
 def _shared(database: Database, columns: list[str], rows: Path, last: Path) -> float:
     """Return which share of the distinct values of ``columns`` in the smaller file is also in the other."""
     listed = ", ".join(f'"{column}"' for column in columns)
     some = " or ".join(f'"{column}" is not null' for column in columns)
-    sides = [f"select distinct {listed} from read_parquet('{_sql(path)}') where {some}" for path in (rows, last)]
+    sides = [f"select distinct {listed} from read_parquet({quoted(path)}) where {some}" for path in (rows, last)]
     both = _one(database, f"select count(*) from (({sides[0]}) intersect ({sides[1]}))")
     fewest = min(_one(database, f"select count(*) from ({side})") for side in sides)
     return both / fewest if fewest else 1.0
@@ -172,7 +151,3 @@ def _one(database: Database, query: str) -> int:
     row = database.execute(query).fetchone()
     assert row is not None
     return int(row[0] or 0)
-
-
-def _sql(text: object) -> str:
-    return str(text).replace("'", "''")

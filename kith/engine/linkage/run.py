@@ -27,17 +27,16 @@ def link(run: Run, *, previous: Path | None = None) -> dict[str, Any]:
     _know_nicknames(database)
     for step in ("names", "records"):
         run_sql(database, HERE, step)
+    model = read_model()
     run_sql(database, HERE, "scored")
     run_sql(database, HERE, "block", largest=LARGEST_BLOCK)
-    model = read_model()
-    for step in ("records alone", "with their relatives"):
-        if step == "with their relatives":
-            run_sql(database, HERE, "block_kin")
-        score(database, model)
-        if step == "with their relatives":
-            run_sql(database, HERE, "unborn")
-        run_sql(database, HERE, "guard", threshold=THRESHOLD)
-        _cluster(database)
+    score(database, model)
+    _join(database)
+    # Once more, now that a record's relatives are known: they say who it is where its own columns do not.
+    run_sql(database, HERE, "block_kin")
+    score(database, model)
+    run_sql(database, HERE, "unborn")
+    _join(database)
     for table in ("linked.pair", "linked.record_person", "linked.person"):
         run.make_table(table)
     open_giving(database, "person", previous)
@@ -59,8 +58,9 @@ def _know_nicknames(database: Database) -> None:
     )
 
 
-def _cluster(database: Database) -> None:
-    """Fill ``linking.label`` (n, label) from the guarded pairs."""
+def _join(database: Database) -> None:
+    """Guard the scored pairs, and fill ``linking.label`` (n, label) from those that may join."""
+    run_sql(database, HERE, "guard", threshold=THRESHOLD)
     lister = database.execute("select lister_number from linking.record order by n").fetchnumpy()["lister_number"]
     pairs = database.execute(
         """

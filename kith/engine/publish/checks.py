@@ -10,7 +10,8 @@ from kith.engine.tables import PUBLISHED
 
 LEAST_SHARE_KEPT = 0.7  # of the last run's rows in a table; fewer means that something did not arrive
 MOST_MIXED = 0.001  # of people with several records, whose records contradict each other on who they are
-ALWAYS_FILLED = ("person", "family", "family_member", "agency", "delivery")
+ALWAYS_FILLED = ("agency", "delivery")
+FILLED_WITH_PEOPLE = ("family", "family_member")
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Check:
 def check_published(database: Database, rows: Mapping[str, int], before: Mapping[str, int]) -> list[Check]:
     """Return every tripwire with its answer."""
     return [
+        _somebody_in_view(rows),
         _nothing_empty(rows),
         _nothing_shrunk(rows, before),
         _none(database, "MISSING_AGENCY", "rows name an agency that is not listed", _UNLISTED_AGENCY),
@@ -56,8 +58,21 @@ _NAMED_UNSEEN = """
     where person_ref is not null and person_ref not in (select person_ref from published.person)"""
 
 
+def _somebody_in_view(rows: Mapping[str, int]) -> Check:
+    people = rows["person"]
+    return Check(
+        "SOMEBODY_IN_VIEW",
+        people > 0,
+        f"{people} people are in view"
+        if people
+        else "nobody is in view: no source here says with an involvement that an agency works with somebody now, "
+        "or did of late. Run it with the other agencies' files, or let clean.sql fill involvement where that is true",
+    )
+
+
 def _nothing_empty(rows: Mapping[str, int]) -> Check:
-    empty = [name for name in ALWAYS_FILLED if not rows[name]]
+    needed = (*ALWAYS_FILLED, *FILLED_WITH_PEOPLE) if rows["person"] else ALWAYS_FILLED
+    empty = [name for name in needed if not rows[name]]
     return Check(
         "TABLES_FILLED", not empty, f"empty: {', '.join(empty)}" if empty else "every table that must has rows"
     )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import pyarrow as pa
 
+from kith.engine.delivery import Delivery
 from kith.engine.publish.checks import Check, check_published
 from kith.engine.sources.declare import Source
-from kith.engine.store import Database, Run, run_sql
+from kith.engine.store import Database, Run, run_sql, write_parquet
 from kith.engine.tables import PUBLISHED
 from kith.vocabulary.codes.categories import CATEGORIES, UNLISTED_SENSITIVITY
 from kith.vocabulary.codes.fact_kinds import FACT_KINDS
@@ -20,27 +21,11 @@ HERE = "kith.engine.publish"
 STEPS = ("in_view", "people", "happenings", "agencies", "out_of_view")
 
 
-class Arrived(Protocol):
-    """A delivery as the published list of deliveries shows it."""
-
-    @property
-    def delivery_id(self) -> str:
-        """Its identifier."""
-
-    @property
-    def source(self) -> str:
-        """The source it belongs to."""
-
-    @property
-    def as_at(self) -> date:
-        """The day it speaks of."""
-
-
 def publish(
     run: Run,
     as_at: date,
     sources: Mapping[str, Source],
-    deliveries: Sequence[Arrived],
+    deliveries: Sequence[Delivery],
     *,
     before: Mapping[str, int] | None = None,
 ) -> tuple[dict[str, Any], list[Check]]:
@@ -55,7 +40,6 @@ def publish(
     _tell(database, sources, deliveries)
     for step in STEPS:
         run_sql(database, HERE, step, as_at=as_at)
-    run.published_file("person").parent.mkdir(exist_ok=True)
     rows = {name: _write(database, name, run.published_file(name)) for name in PUBLISHED}
     checks = check_published(database, rows, before or {})
     people = dict(database.execute("from published.people_count").fetchall())
@@ -63,7 +47,7 @@ def publish(
     return {"tables": rows, "people": people}, checks
 
 
-def _tell(database: Database, sources: Mapping[str, Source], deliveries: Sequence[Arrived]) -> None:
+def _tell(database: Database, sources: Mapping[str, Source], deliveries: Sequence[Delivery]) -> None:
     """Give the SQL what only Python knows: the vocabulary's labels, the sources' agencies, what arrived."""
     sent = {delivery.source: delivery for delivery in sorted(deliveries, key=lambda one: (one.as_at, one.delivery_id))}
     columns = ("delivery_id", "source", "file_name", "sha256", "as_at", "rows_landed", "rows_set_aside", "notes")
@@ -99,5 +83,5 @@ def _table(database: Database, name: str, columns: Mapping[str, Collection[objec
 
 def _write(database: Database, name: str, file: Path) -> int:
     order = ", ".join(PUBLISHED[name].key) or "all"
-    database.execute(f"copy (from published.{name} order by {order}) to '{file}' (format parquet, compression zstd)")
+    write_parquet(database, f"from published.{name} order by {order}", file)
     return int(database.execute(f"select count(*) from published.{name}").fetchall()[0][0])

@@ -6,12 +6,16 @@ A source that contradicts itself, or fills a table or column that does not exist
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal, get_args
 
 from kith.engine.tables import STANDARD
 from kith.vocabulary.codes.agency_kinds import AGENCY_KINDS
 from kith.vocabulary.codes.categories import CATEGORIES
+from kith.vocabulary.errors import KithError
+
+PLACEHOLDER = "WRITE HERE"  # What `kith source new` puts where a person must say something.
 
 FileKind = Literal["csv", "xlsx", "xml", "parquet"]
 ColumnType = Literal["text", "date", "whole", "number", "yes_no", "nhs_number", "upn", "uprn", "postcode", "code"]
@@ -19,8 +23,17 @@ ColumnType = Literal["text", "date", "whole", "number", "yes_no", "nhs_number", 
 _SNAKE = re.compile(r"^[a-z][a-z0-9_]*$")
 
 
-class SourceDeclarationError(ValueError):
+class SourceDeclarationError(KithError):
     """A source's spec.py contradicts itself; the message says where and how to mend it."""
+
+    code = "K132"
+
+    def __init__(self, what: str, *, folder: str = "<source>") -> None:
+        super().__init__(
+            what,
+            not_done="Nothing was done: no command works while a source declares what cannot be.",
+            mend=f"Mend kith/engine/sources/{folder}/spec.py.",
+        )
 
 
 @dataclass(frozen=True)
@@ -42,10 +55,16 @@ class Column:
     also_called: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        where = f"Column {self.heading!r}:"
         if not _SNAKE.match(self.name):
-            raise SourceDeclarationError(f"Column {self.heading!r}: name {self.name!r} must be lower_snake_case.")
+            raise SourceDeclarationError(f"{where} name {self.name!r} must be lower_snake_case.")
+        _check_choice(where, "type", self.type, get_args(ColumnType))
         if self.type == "code" and not self.codes:
-            raise SourceDeclarationError(f"Column {self.heading!r}: type 'code' needs codes={{...}}.")
+            raise SourceDeclarationError(f"{where} type 'code' needs codes={{...}}.")
+        _check_lists(where, dates=self.dates, also_called=self.also_called)
+        for style in self.dates:
+            if "%" not in style:
+                raise SourceDeclarationError(f"{where} dates {style!r} must be written as '%d.%m.%Y' is.")
 
 
 @dataclass(frozen=True)
@@ -69,16 +88,18 @@ class File:
     optional: bool = False
 
     def __post_init__(self) -> None:
+        where = f"File {self.name!r}:"
+        _check_lists(where, columns=self.columns, key=self.key)
+        _check_choice(where, "kind", self.kind, get_args(FileKind))
         names = [column.name for column in self.columns]
         if len(set(names)) != len(names):
-            raise SourceDeclarationError(f"File {self.name!r}: two columns share a name.")
+            raise SourceDeclarationError(f"{where} two columns share a name.")
         for part in self.key:
-            if part not in names:
-                raise SourceDeclarationError(f"File {self.name!r}: key column {part!r} is not a column.")
+            _check_choice(where, "key", part, names)
         if self.kind == "xml" and not self.element:
-            raise SourceDeclarationError(f"File {self.name!r}: an XML file needs element='Path/To/Row'.")
+            raise SourceDeclarationError(f"{where} an XML file needs element='Path/To/Row'.")
         if not _SNAKE.match(self.name):
-            raise SourceDeclarationError(f"File {self.name!r}: name must be lower_snake_case.")
+            raise SourceDeclarationError(f"{where} name must be lower_snake_case.")
 
 
 @dataclass(frozen=True)
@@ -106,16 +127,35 @@ class Source:
 
     def __post_init__(self) -> None:
         where = f"Source {self.name!r}:"
-        if self.agency_kind not in AGENCY_KINDS:
-            raise SourceDeclarationError(f"{where} agency_kind {self.agency_kind!r} is no letter of agency_kinds.py.")
-        if self.category not in CATEGORIES:
-            raise SourceDeclarationError(f"{where} category {self.category!r} is not in categories.py.")
+        _check_lists(where, files=self.files, fills=self.fills, notes=self.notes)
+        _check_choice(where, "agency_kind", self.agency_kind, AGENCY_KINDS)
+        _check_choice(where, "category", self.category, CATEGORIES)
         for table in self.fills:
-            if table not in STANDARD:
-                raise SourceDeclarationError(f"{where} fills {table!r}; choose from {', '.join(sorted(STANDARD))}.")
+            _check_choice(where, "fills", table, STANDARD)
         if not self.files:
             raise SourceDeclarationError(f"{where} declares no file.")
-        if len(self.necessity.split()) < 12:
-            raise SourceDeclarationError(f"{where} necessity must say in a sentence why each person's row is needed.")
         if len({file.name for file in self.files}) != len(self.files):
             raise SourceDeclarationError(f"{where} two files share a name.")
+        self._check_words(where)
+
+    def _check_words(self, where: str) -> None:
+        """Refuse what was never written: pages show these words to families."""
+        for part in ("title", "agency_id", "purpose", "necessity"):
+            text = getattr(self, part)
+            if PLACEHOLDER in text or not text.strip():
+                raise SourceDeclarationError(f"{where} {part} is still to be written ({text.strip() or 'empty'!r}).")
+        if len(self.necessity.split()) < 12:
+            raise SourceDeclarationError(f"{where} necessity must say in a sentence why each person's row is needed.")
+
+
+def _check_choice(where: str, part: str, given: str, choices: Iterable[str]) -> None:
+    known = list(choices)
+    if given not in known:
+        raise SourceDeclarationError(f"{where} {part} {given!r} is not one of: {', '.join(known)}.")
+
+
+def _check_lists(where: str, **parts: Any) -> None:
+    """Refuse ("one"), which Python reads as "one": every letter of it would count as an entry."""
+    for part, given in parts.items():
+        if not isinstance(given, tuple | list):
+            raise SourceDeclarationError(f"{where} {part}=(...) needs a comma before its closing bracket: (one,).")

@@ -6,11 +6,14 @@ import csv
 import re
 from pathlib import Path
 
+from kith.engine.sources.declare import PLACEHOLDER
 from kith.engine.sources.guess import GuessedColumn, guess_columns
 from kith.vocabulary.errors import KithError
 from kith.vocabulary.identifiers import nhs_check_digit, upn_check_letter
 
 _NOT_DONE = "No folder was made."
+_WIDEST = 120  # of a line, as everywhere in the house
+_INDENT = " " * 16
 _PERSON = ("forename", "middle_names", "surname", "born_on", "sex", "nhs_number", "upn")
 _PLAIN = (
     GuessedColumn("Person ID", "person_id", "text", is_key=True),
@@ -70,15 +73,18 @@ def _title(name: str) -> str:
 def _readme(name: str) -> str:
     return f"""# {_title(name)}
 
-What it is: say in a sentence what one row is.
-Who sends it, and how often: the agency, the system it comes from, the day of the month.
-File: `{name}_YYYY-MM-DD.csv`, where the day is the day that the rows speak of.
-Traps: what surprised you (default dates, codes that mean "not known", people who appear twice).
+**What it is.** {PLACEHOLDER} what one row is, in a sentence.
+
+**Who sends it.** {PLACEHOLDER} the agency, the system it comes from, how often and on which day of the month.
+
+**Layout.** `{name}_YYYY-MM-DD.csv`, where the day is the day that the rows speak of. {PLACEHOLDER} how dates look.
+
+**Traps.** {PLACEHOLDER} what surprised you: default dates, codes that mean "not known", people who appear twice.
 """
 
 
 def _spec(name: str, columns: list[GuessedColumn]) -> str:
-    lines = "\n".join(f"                {_column(column)}," for column in columns)
+    lines = "\n".join(_column(column) for column in columns)
     key = next((column.name for column in columns if column.is_key), None)
     key_line = (
         f'            key=("{key}",),' if key else "            # key=(...) names the columns that make a row unique."
@@ -108,15 +114,16 @@ SOURCE = Source(
             ),
         ),
     ),
-    fills={fills},  # The tables that clean.sql inserts into: person, address, relation, involvement, fact ...
+    fills={fills},  # The tables that clean.sql inserts into; add those that you add there.
     category="VOLUNTARY",  # A code of vocabulary/codes/categories.py: which agreement must cover it.
-    purpose="WRITE HERE what the partnership does with it.",
-    necessity="WRITE HERE, in one sentence of at least twelve words, why each person's row is needed for that purpose.",
+    purpose="{PLACEHOLDER} what the partnership does with it.",
+    necessity="{PLACEHOLDER}, in a sentence of at least twelve words, why each person's row is needed for that.",
 )
 '''
 
 
 def _column(column: GuessedColumn) -> str:
+    """Return the column's lines as `ruff format` would leave them."""
     parts = [_text(column.heading), _text(column.name)]
     if column.type != "text":
         parts.append(_text(column.type))
@@ -124,13 +131,26 @@ def _column(column: GuessedColumn) -> str:
         parts.append("required=True")
     if column.dates and column.dates != ("%Y-%m-%d",):
         parts.append(f"dates=({_text(column.dates[0])},)")
-    if column.codes:
-        parts.append("codes={" + ", ".join(f"{_text(code)}: {_text(code)}" for code in column.codes) + "}")
-    return f"Column({', '.join(parts)})"
+    codes = [f"{_text(code)}: {_text(code)}" for code in column.codes]
+    if codes:
+        parts.append("codes={" + ", ".join(codes) + "}")
+    line = f"{_INDENT}Column({', '.join(parts)}),"
+    if len(line) <= _WIDEST:
+        return line
+    if len(_part(parts[-1])) > _WIDEST and codes:
+        parts[-1:] = ["codes={", *(f"    {code}" for code in codes), "}"]
+    return "\n".join([f"{_INDENT}Column(", *map(_part, parts), f"{_INDENT}),"])
+
+
+def _part(part: str) -> str:
+    line = f"{_INDENT}    {part}" + ("" if part.endswith("{") else ",")
+    return line if len(line) <= _WIDEST or part.startswith("codes") else f"{line}  # noqa: E501"
 
 
 def _text(value: str) -> str:
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    """Return the value as Python writes it, in the quotes that need fewest marks before them."""
+    quote = "'" if value.count('"') > value.count("'") else '"'
+    return quote + value.replace("\\", "\\\\").replace(quote, "\\" + quote) + quote
 
 
 def _clean(name: str, columns: list[GuessedColumn]) -> str:

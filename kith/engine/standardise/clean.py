@@ -3,38 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
-from typing import Protocol
 
+from kith.engine.delivery import Delivery
 from kith.engine.sources import clean_sql
 from kith.engine.sources.declare import File, Source
-from kith.engine.store import Database, DatabaseError
+from kith.engine.standardise.cannot_run import cannot_run
+from kith.engine.store import Database, DatabaseError, quoted
 from kith.engine.tables import NOT_GIVEN, RECORD_IDS, STANDARD, Table
 from kith.vocabulary.errors import KithError
 
 _TYPES = {"date": "DATE", "whole": "BIGINT", "number": "DOUBLE", "yes_no": "BOOLEAN"}
-
-
-class Landed(Protocol):
-    """A delivery that landed: what standardise needs to know of it."""
-
-    @property
-    def delivery_id(self) -> str:
-        """Its identifier."""
-
-    @property
-    def source(self) -> str:
-        """The source it belongs to."""
-
-    @property
-    def as_at(self) -> date:
-        """The day it speaks of."""
-
-    @property
-    def rows(self) -> Mapping[str, Path]:
-        """The Parquet file of each File of the source that it holds."""
 
 
 class LandedBeforeChange(KithError):
@@ -43,13 +23,7 @@ class LandedBeforeChange(KithError):
     code = "K204"
 
 
-class CleanSqlError(KithError):
-    """A source's clean.sql cannot run."""
-
-    code = "K201"
-
-
-def clean_source(database: Database, source: Source, deliveries: Sequence[Landed]) -> list[dict[str, object]]:
+def clean_source(database: Database, source: Source, deliveries: Sequence[Delivery]) -> list[dict[str, object]]:
     """Fill the standard tables from the newest delivery of each file of ``source``; return rows in and rows used."""
     database.execute("create or replace schema clean")
     database.execute("set search_path = 'clean,main'")
@@ -71,17 +45,16 @@ def clean_source(database: Database, source: Source, deliveries: Sequence[Landed
         database.execute("drop schema if exists clean cascade")
 
 
-def _newest(source: Source, deliveries: Sequence[Landed]) -> dict[str, Landed]:
+def _newest(source: Source, deliveries: Sequence[Delivery]) -> dict[str, Delivery]:
     ordered = sorted(
         (one for one in deliveries if one.source == source.name), key=lambda one: (one.as_at, one.delivery_id)
     )
     return {name: delivery for delivery in ordered for name in delivery.rows}
 
 
-def _show_file(database: Database, file: File, delivery: Landed | None) -> None:
+def _show_file(database: Database, file: File, delivery: Delivery | None) -> None:
     if delivery is not None:
-        path = str(delivery.rows[file.name]).replace("'", "''")
-        database.execute(f"create view clean.{file.name} as from read_parquet('{path}')")
+        database.execute(f"create view clean.{file.name} as from read_parquet({quoted(delivery.rows[file.name])})")
         _check_columns(database, file, delivery)
         return
     columns = [f'null::{_TYPES.get(column.type, "VARCHAR")} as "{column.name}"' for column in file.columns]
@@ -90,7 +63,7 @@ def _show_file(database: Database, file: File, delivery: Landed | None) -> None:
     )
 
 
-def _check_columns(database: Database, file: File, delivery: Landed) -> None:
+def _check_columns(database: Database, file: File, delivery: Delivery) -> None:
     there = {row[0] for row in database.execute(f"describe clean.{file.name}").fetchall()}
     missing = [column.name for column in file.columns if column.name not in there]
     if missing:
@@ -110,8 +83,7 @@ def _staging_ddl(table: Table) -> str:
 
 
 def _set(database: Database, name: str, value: object) -> None:
-    # DuckDB takes no parameter here; dates and identifiers of ours hold no quotes.
-    literal = "null" if value is None else f"'{value}'"
+    literal = "null" if value is None else quoted(value)
     database.execute(f"set variable {name} = {literal}{'::DATE' if isinstance(value, date) else ''}")
 
 
@@ -120,16 +92,17 @@ def _set_labels(database: Database, source: Source) -> None:
     for file in source.files:
         for column in file.columns:
             if column.codes:
-                pairs = ", ".join(f"{_quoted(code)}: {_quoted(label)}" for code, label in column.codes.items())
+                pairs = ", ".join(f"{quoted(code)}: {quoted(label)}" for code, label in column.codes.items())
                 database.execute(f"set variable {column.name}_labels = map {{{pairs}}}")
 
 
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
-
-
-def _run_statements(database: Database, source: Source, newest: dict[str, Landed]) -> None:
-    for number, statement in enumerate(database.extract_statements(clean_sql(source)), start=1):
+def _run_statements(database: Database, source: Source, newest: dict[str, Delivery]) -> None:
+    text = clean_sql(source)
+    try:
+        statements = database.extract_statements(text)
+    except DatabaseError as error:
+        raise cannot_run(source, None, text, error) from None
+    for number, statement in enumerate(statements, start=1):
         file = _first_file(source, statement.query)
         delivery = newest.get(file) if file else next(iter(newest.values()), None)
         _set(database, "from_file", file)
@@ -137,7 +110,7 @@ def _run_statements(database: Database, source: Source, newest: dict[str, Landed
         try:
             database.execute(statement)
         except DatabaseError as error:
-            raise _cannot_run(source, number, error) from None
+            raise cannot_run(source, number, statement.query, error) from None
 
 
 def _first_file(source: Source, query: str) -> str | None:
@@ -148,18 +121,7 @@ def _first_file(source: Source, query: str) -> str | None:
     return found.group(1).lower() if found else None
 
 
-def _cannot_run(source: Source, number: int, error: DatabaseError) -> CleanSqlError:
-    # Only errors of the SQL itself may be quoted: a conversion error would quote the cell it fell over.
-    kind = type(error).__name__
-    said = str(error).splitlines()[0] if kind in {"BinderException", "ParserException", "CatalogException"} else kind
-    return CleanSqlError(
-        f"Statement {number} of sources/{source.name}/clean.sql cannot run: {said}",
-        not_done="Nothing of this run was kept.",
-        mend=f"Mend the statement and try it with: kith source try {source.name} FILE.",
-    )
-
-
-def _account(database: Database, source: Source, file: File, newest: dict[str, Landed]) -> dict[str, object]:
+def _account(database: Database, source: Source, file: File, newest: dict[str, Delivery]) -> dict[str, object]:
     """Return how many rows of ``file`` came in and how many left a trace in a standard table."""
     used = " union ".join(
         f"select row_number from clean.{table} where from_file = '{file.name}'" for table in source.fills

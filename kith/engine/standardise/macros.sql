@@ -1,4 +1,4 @@
--- Words that a clean.sql may use, beside those of landing/identifiers.sql.
+-- Words that a clean.sql may use, beside those of engine/identifiers.sql.
 
 -- "MARLOWE-SMITH" and "marlowe-smith" become "Marlowe-Smith"; a name already in mixed case is left as written.
 create or replace macro name_case(words) as case
@@ -16,8 +16,6 @@ end;
 create or replace macro address_lines(a, b := null, c := null, d := null, e := null, f := null, g := null) as nullif(
     concat_ws(', ', nullif(trim(a), ''), nullif(trim(b), ''), nullif(trim(c), ''), nullif(trim(d), ''),
         nullif(trim(e), ''), nullif(trim(f), ''), nullif(trim(g), '')), '');
-
-create or replace macro month_start(day) as cast(date_trunc('month', day) as date);
 
 create or replace macro code_label(code, labels) as labels[code];
 

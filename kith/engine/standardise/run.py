@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from kith.engine.delivery import Delivery
 from kith.engine.sources.declare import Source
 from kith.engine.standardise.checks import check_standard
-from kith.engine.standardise.clean import Landed, clean_source
+from kith.engine.standardise.clean import clean_source
 from kith.engine.store import Database, Run, run_sql
 from kith.engine.tables import NOTES, STANDARD
 
@@ -15,7 +16,7 @@ HERE = "kith.engine.standardise"
 
 
 def standardise(
-    run: Run, sources: Mapping[str, Source], deliveries: Sequence[Landed], *, erased: Collection[str] = ()
+    run: Run, sources: Mapping[str, Source], deliveries: Sequence[Delivery], *, erased: Collection[str] = ()
 ) -> dict[str, Any]:
     """Fill ``standard.*`` from the newest deliveries; return rows in and used, rows per table, and notes by rule.
 
@@ -33,8 +34,8 @@ def standardise(
 
 
 def prepare_macros(database: Database) -> None:
-    """Make the words that a clean.sql may use, and the checks of identifiers that landing made first."""
-    run_sql(database, "kith.engine.landing", "identifiers")
+    """Make the words that a clean.sql may use, and the checks of identifiers, which landing uses too."""
+    run_sql(database, "kith.engine", "identifiers")
     run_sql(database, HERE, "macros")
 
 

@@ -8,9 +8,10 @@ import shutil
 from datetime import date
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import Any
 
 from kith.engine.progress import Progress
-from kith.engine.store import Database, DatabaseError, open_database, run_sql
+from kith.engine.store import Database, DatabaseError, open_database, quoted, run_sql, write_parquet
 from kith.engine.synthetic.plant import plant
 from kith.engine.synthetic.truth import TRUTH
 from kith.engine.synthetic.users import write_users
@@ -76,17 +77,25 @@ def make_council(
 def _make(
     people: int, seed: int, folder: Path, as_at: date, progress: Progress, sources: tuple[str, ...] | None
 ) -> None:
+    about = about_council(people, seed, as_at)
     database = open_database(spill=folder / "spill")
     try:
         make_world(database, people, seed, as_at, progress)
         _write_extracts(database, sources or tuple(sources_to_write()), folder / "extracts", as_at, progress)
         _write_truth(database, folder / "truth")
-        write_users(database, folder / "users.csv")
+        write_users(database, folder / about["users"])
+        agencies = "select agency_id, kind, name from truth.agency order by 1"
+        database.execute(f"copy ({agencies}) to {quoted(folder / about['agencies'])} (header)")
     finally:
         database.close()
         shutil.rmtree(folder / "spill", ignore_errors=True)
+    (folder / "council.json").write_text(json.dumps(about, indent=2) + "\n", encoding="utf-8")
+
+
+def about_council(people: int, seed: int, as_at: date) -> dict[str, Any]:
+    """Return what ``council.json`` says: by it a council is known again, and its lists are found."""
     about = {"name": "Wexmoor", "as_at": as_at.isoformat(), "people": people, "seed": seed, "invented": True}
-    (folder / "council.json").write_text(json.dumps({**about, "users": "users.csv"}, indent=2) + "\n", encoding="utf-8")
+    return {**about, "agencies": "agencies.csv", "users": "users.csv"}
 
 
 def make_world(database: Database, people: int, seed: int, as_at: date, progress: Progress) -> None:
@@ -119,7 +128,7 @@ def load_names(database: Database) -> None:
     """Read the pools of names and lay each out in slots, so that a common name has many."""
     for table, name in _POOLS.items():
         with as_file(files(f"{_HERE}.names") / f"{name}.csv") as path:
-            read = f"read_csv('{path}', header = true, all_varchar = true)"
+            read = f"read_csv({quoted(path)}, header = true, all_varchar = true)"
             database.execute(f"create or replace table work.{table} as select * from {read}")
     run_sql(database, _HERE, "names")
 
@@ -136,12 +145,10 @@ def _write_extracts(
 
 
 def _write_truth(database: Database, folder: Path) -> None:
-    folder.mkdir()
     for name in TRUTH:
         # The answer key is filled by each extract in turn; the other tables were filled in order.
         order = " order by all" if name == "record" else ""
-        path = folder / f"{name}.parquet"
-        database.execute(f"copy (select * from truth.{name}{order}) to '{path}' (format parquet, compression zstd)")
+        write_parquet(database, f"from truth.{name}{order}", folder / f"{name}.parquet")
 
 
 def _refuse_what_cannot_work(people: int, out: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from importlib.resources import as_file, files
 
-from kith.engine.store import Database, run_sql
+from kith.engine.store import Database, quoted, run_sql
 
 PLANTED_AS_AT = date(2026, 11, 20)
 _HERE = "kith.engine.synthetic"
@@ -21,7 +21,7 @@ def plant(database: Database, as_at: date) -> None:
     for name in _TABLES:
         with as_file(files(f"{_HERE}.planted") / f"{name}.csv") as path:
             database.execute(
-                f"create or replace table planted.{name} as select * from read_csv('{path}', header = true)"
+                f"create or replace table planted.{name} as select * from read_csv({quoted(path)}, header = true)"
             )
     database.execute(f"set variable shift = {(as_at - PLANTED_AS_AT).days}")
     run_sql(database, _HERE, "plant")

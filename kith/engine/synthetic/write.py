@@ -12,7 +12,7 @@ import xlsxwriter
 
 from kith.engine.sources import load_sources
 from kith.engine.sources.declare import File
-from kith.engine.store import Database, run_sql
+from kith.engine.store import Database, quoted, run_sql
 from kith.engine.synthetic.layouts import Layout, layout_of
 
 _EXTRACTS = "kith.engine.synthetic.extracts"
@@ -52,7 +52,7 @@ def _write_file(database: Database, source: str, group: list[File], target: Path
     if kind == "csv":
         _write_csv(database, group[0].name, path, layout)
     elif kind == "parquet":
-        database.execute(f"copy ({_rows(group[0].name)}) to '{path}' (format parquet)")
+        database.execute(f"copy ({_rows(group[0].name)}) to {quoted(path)} (format parquet)")
     elif kind == "xlsx":
         _write_workbook(database, source, group, path, as_at)
     else:
@@ -68,7 +68,9 @@ def _write_csv(database: Database, table: str, path: Path, layout: Layout) -> No
     """DuckDB writes UTF-8 with line feeds; another encoding, mark or line end is a second, streamed pass."""
     quotes = ", force_quote *" if layout.quote_all else ""
     plain = path.with_name(f"{path.name}.plain")
-    database.execute(f"copy ({_rows(table)}) to '{plain}' (format csv, header, delimiter '{layout.delimiter}'{quotes})")
+    database.execute(
+        f"copy ({_rows(table)}) to {quoted(plain)} (format csv, header, delimiter '{layout.delimiter}'{quotes})"
+    )
     if (layout.encoding, layout.bom, layout.newline) == ("utf-8", False, "\n"):
         plain.rename(path)
         return

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 from pathlib import Path
 
 import click
 
-from kith.project.places import DAY, FOLDER, runs_folder, var_folder
+from kith.project.places import DAY, FOLDER, day, runs_folder, var_folder
 
 FROM = click.option(
     "--from", "extracts", type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -26,22 +27,22 @@ AS_AT = click.option("--as-at", type=DAY, help="The day to take as today [defaul
 @RUNS
 @AS_AT
 @ACCEPT
-@click.pass_context
-def run(
-    ctx: click.Context, extracts: Path | None, runs: Path | None, as_at: datetime | None, accept: tuple[str, ...]
-) -> None:
+def run(extracts: Path | None, runs: Path | None, as_at: datetime | None, accept: tuple[str, ...]) -> None:
     """Take in extracts, link them, and publish people, households and families."""
     source = _extracts(extracts)
     from kith.engine import pipeline
     from kith.project.progress_display import Shown
 
     with Shown() as progress:
-        done = pipeline.run(source, runs_folder(runs), as_at=_date(as_at), accept=accept, progress=progress)
-    for refused in done.refused:
-        click.echo(f"{refused.source}: {refused.file_name}: {refused.message}\n  The sender's report: {refused.folder}")
-    if not done.passed:
-        click.echo(f"Run {done.run_id} did not pass its own checks and cannot be loaded. It is in {done.folder}.")
-        ctx.exit(1)
+        today = _today(source, as_at)
+        done = pipeline.run(
+            source, runs_folder(runs), as_at=_date(as_at), today=today, accept=accept, progress=progress
+        )
+    done.require_passed()
+    if done.uncovered:
+        click.echo(f"Run {done.run_id} is in {done.folder}. It can be looked at, but not loaded: no sharing agreement")
+        click.echo(f"covers {', '.join(done.uncovered)}. Once one is signed: {_export(runs)}, then kith run again.")
+        return
     click.echo(f"Run {done.run_id} is in {done.folder}. Next: kith load {done.folder}")
 
 
@@ -56,8 +57,13 @@ def link(extracts: Path | None, runs: Path | None, as_at: datetime | None) -> No
     from kith.project.progress_display import Shown
 
     with Shown() as progress:
-        done = pipeline.link(source, runs_folder(runs), as_at=_date(as_at), progress=progress)
+        today = _today(source, as_at)
+        done = pipeline.link(source, runs_folder(runs), as_at=_date(as_at), today=today, progress=progress)
     click.echo(f"What was linked, and how, is in {done.folder}")
+
+
+def _export(runs: Path | None) -> str:
+    return f"kith export --runs {runs}" if runs else "kith export"
 
 
 def _extracts(given: Path | None) -> Path:
@@ -69,3 +75,11 @@ def _extracts(given: Path | None) -> Path:
 
 def _date(given: datetime | None) -> date | None:
     return given.date() if given else None
+
+
+def _today(extracts: Path, given: datetime | None) -> date:
+    """Return the last day of which a file may speak: an invented council lives on a day of its own."""
+    about = extracts.parent / "council.json"
+    if given is None and about.exists():
+        return date.fromisoformat(json.loads(about.read_text(encoding="utf-8"))["as_at"])
+    return day(given)

@@ -35,12 +35,15 @@ def new(name: str, like: Path | None) -> None:
 @click.argument("name")
 @click.argument("files", type=FILE, nargs=-1, required=True, metavar="FILE...")
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
-def try_(name: str, files: tuple[Path, ...], as_json: bool) -> None:
+@click.pass_context
+def try_(ctx: click.Context, name: str, files: tuple[Path, ...], as_json: bool) -> None:
     """Show what one FILE or several of the same source would land as; nothing is kept."""
-    from kith.engine import pipeline
+    from kith.engine.try_source import try_source
 
-    trial = pipeline.try_source(name, *files)
+    trial = try_source(name, *files)
     click.echo(json_text.dumps(trial, default=str) if as_json else _in_words(trial))
+    if trial["refused"]:
+        ctx.exit(1)
 
 
 def _in_words(trial: dict[str, Any]) -> str:
@@ -52,14 +55,22 @@ def _problems(problems: list[dict[str, Any]]) -> list[str]:
     """Return a line for each kind of problem: where it is first, how often it is, and what would be right."""
     kinds: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
     for problem in problems:
-        kinds.setdefault((problem.get("file"), problem.get("column"), problem.get("rule")), []).append(problem)
+        kind = tuple(problem.get(part) for part in ("said", "file", "column", "rule"))
+        kinds.setdefault(kind, []).append(problem)
     return [_line(alike) for alike in kinds.values()]
 
 
 def _line(alike: list[dict[str, Any]]) -> str:
     first = alike[0]
-    if "what_is_wrong" not in first:
-        return "  " + ", ".join(f"{name} {value}" for name, value in first.items() if value not in (None, ""))
+    if "said" in first:
+        return f"  {first['said']}"
+    column = f", column {first['column']}" if first["column"] else ""
+    if first["rule"] == "UNKNOWN_CODE":
+        # Counted only: among the cells of a mistaken column may be a name.
+        return (
+            f"  {first['file']}{column}: {len(alike):,} codes that spec.py does not list, from row {first['row']} on."
+        )
     more = f" and {len(alike) - 1:,} more" if len(alike) > 1 else ""
-    where = f"{first['file']}, row {first['row']}{more}, column {first['column']}"
-    return f"  {where}: {first['what_is_wrong']} ({first['what_became_of_it']}). Right: {first['example']}"
+    where = f"{first['file']}, row {first['row']}{more}{column}"
+    wrong, right = first["what_is_wrong"].rstrip("."), first["example"].rstrip(".")
+    return f"  {where}: {wrong} ({first['what_became_of_it']}). Right: {right}."

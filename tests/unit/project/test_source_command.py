@@ -39,8 +39,8 @@ def test_a_refused_file_is_said_with_its_code(tmp_path: Path) -> None:
     empty = tmp_path / "police_nominals_2026-11-20.csv"
     empty.touch()
     said = CliRunner().invoke(main, ["source", "try", "police", str(empty)])
-    assert said.exit_code == 0
-    assert "code K1" in said.output
+    assert said.exit_code == 1
+    assert "The file was refused. " in said.output
 
 
 def test_an_unknown_source_is_refused_with_the_names_to_choose_from(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ _CHILD_KINDS = {
     "STEP_PARENT": "STEP",
 }
 _SIBLINGS = {"SIBLING", "HALF_SIBLING"}
+_YOUNGEST_PARENT = 12 * 365  # days
 
 
 def read_kinship(people: Iterable[Person], bonds: Iterable[Bond]) -> Kinship:
@@ -23,12 +24,28 @@ def read_kinship(people: Iterable[Person], bonds: Iterable[Bond]) -> Kinship:
     shown = tuple(sorted(people, key=lambda person: person.sort_key))
     known = {person.ref for person in shown}
     kept = [bond for bond in bonds if bond.from_ref in known and bond.to_ref in known and bond.from_ref != bond.to_ref]
+    kept = [bond for bond in kept if not _is_care_of_an_adult(bond, kept, shown)]
     couples = _couples(kept)
     parents = _parents_by_kind(kept)
     broods = _broods(parents, couples, shown)
     broods += _grandparents(kept, parents, shown)
     broods += _siblings_of_unknown_parents(kept, parents)
     return Kinship(shown, _unions(couples, broods), tuple(broods))
+
+
+def _is_care_of_an_adult(bond: Bond, bonds: list[Bond], people: tuple[Person, ...]) -> bool:
+    """Who cares for a partner, a parent or somebody of their own age is no parent of theirs, and gets no line."""
+    if bond.kind != "CARER":
+        return False
+    pair = {bond.from_ref, bond.to_ref}
+    is_near = any(
+        {other.from_ref, other.to_ref} == pair
+        and (other.kind == "PARTNER" or (other.kind in ("PARENT", "GRANDPARENT") and other.from_ref == bond.to_ref))
+        for other in bonds
+    )
+    born = {person.ref: person.born_on for person in people}
+    carer, cared_for = born[bond.from_ref], born[bond.to_ref]
+    return is_near or bool(carer and cared_for and (cared_for - carer).days < _YOUNGEST_PARENT)
 
 
 def _couples(bonds: list[Bond]) -> dict[frozenset[str], bool]:

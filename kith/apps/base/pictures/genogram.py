@@ -20,6 +20,7 @@ _LEVEL = 12
 _MARGIN = 12
 _WIDEST = 2400
 _BESIDE = 70
+_LEGEND = 380
 
 Name = tuple[str, ...]
 Levels = dict[Name, int]
@@ -28,13 +29,19 @@ Drop = tuple[float | None, float | None]
 
 def draw_genogram(kinship: Kinship, *, title: str, desc: str, home: str = "", key: str = "genogram") -> str:
     """Draw the family as SVG; a family too wide to draw as a tree is drawn as rows of people, without lines."""
-    widths = {person.ref: symbols.label_width(person) for person in kinship.people}
+    widths = label_widths(kinship)
     rows = assign_rows(kinship)
     order = order_rows(kinship, rows, widths, GAP)
     xs = place(order, kinship, widths, GAP, FINE)
     if max((xs[ref] + widths[ref] / 2 for ref in xs), default=0) > _WIDEST:
         return _draw_rows_only(kinship, order, title=title, desc=desc, home=home, key=key)
     return _draw_tree(kinship, order, xs, title=title, desc=desc, home=home, key=key)
+
+
+def label_widths(kinship: Kinship) -> dict[str, float]:
+    """How much room each person takes in a row."""
+    lone = kinship.lone_parents
+    return {person.ref: symbols.label_width(person, is_beside=person.ref in lone) for person in kinship.people}
 
 
 def _draw_tree(
@@ -49,10 +56,16 @@ def _draw_tree(
     ys = {ref: tops[row] + _SIZE / 2 for ref, row in row_of.items()}
     lines = [_draw_brood(brood, drops[_brood_key(brood)], xs, ys, bars, arches) for brood in kinship.broods]
     lines += [_draw_union(union, xs, ys, arches) for union in kinship.unions]
-    people = [symbols.draw_person(person, xs[person.ref], ys[person.ref]) for person in kinship.people]
+    widths, lone = label_widths(kinship), kinship.lone_parents
+    people = [
+        symbols.draw_person(person, xs[person.ref], ys[person.ref], is_beside=person.ref in lone)
+        for person in kinship.people
+    ]
     foot = (tops[-1] if tops else 0) + _SIZE + _LABEL
-    right = max((xs[person.ref] + symbols.label_width(person) / 2 for person in kinship.people), default=0) + _MARGIN
-    legend, width, height = symbols.draw_legend(kinship, home, _MARGIN, foot + 14, max(right, 680))
+    right = max((xs[ref] + widths[ref] / 2 for ref in xs), default=0) + _MARGIN
+    # Under the middle of the tree, and no wider than a phone, which shows the middle first.
+    left = max(_MARGIN, (right - _LEGEND) / 2)
+    legend, width, height = symbols.draw_legend(kinship, home, left, foot + 14, left + _LEGEND)
     return picture(max(right, width), height, *lines, *people, legend, title=title, desc=desc, key=key)
 
 

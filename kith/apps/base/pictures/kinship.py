@@ -77,3 +77,8 @@ class Kinship:
     people: tuple[Person, ...]
     unions: tuple[Union, ...] = ()
     broods: tuple[Brood, ...] = ()
+
+    @property
+    def lone_parents(self) -> frozenset[str]:
+        """Those from whom alone a line goes down to a child: their names stand beside the line, not across it."""
+        return frozenset(brood.parents[0] for brood in self.broods if len(brood.parents) == 1)

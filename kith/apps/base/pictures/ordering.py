@@ -35,8 +35,14 @@ def _chains(kinship: Kinship, rows: Mapping[str, int]) -> Chains:
     for person in sorted(kinship.people, key=lambda person: (-_couples_of(kinship, person.ref), person.sort_key)):
         if person.ref not in seen:
             chain = _chain(person.ref, kinship, rows, seen)
-            chains[rows[person.ref]].append(chain)
+            chains[rows[person.ref]].append(_man_first(chain, kinship))
     return chains
+
+
+def _man_first(chain: list[str], kinship: Kinship) -> list[str]:
+    """Of a couple the man stands to the left, as genograms have it, until the lines say otherwise."""
+    sexes = {person.ref: person.sex for person in kinship.people}
+    return chain[::-1] if [sexes[ref] for ref in chain] == ["F", "M"] else chain
 
 
 def _couples_of(kinship: Kinship, ref: str) -> int:

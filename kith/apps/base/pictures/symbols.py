@@ -11,18 +11,24 @@ SIZE = 40
 _NAME, _NOTE, _KEY = 15, 14, 14
 _WIDEST_LABEL = 116
 _NARROWEST = SIZE + 28
+_BESIDE = 8
 
 
-def label_width(person: Person) -> float:
-    """How much room a person takes in a row: the symbol or the label, whichever is wider."""
-    name = text_width(_name(person), _NAME, strong=True)
-    return max(_NARROWEST, name, text_width(_note(person), _NOTE))
+def label_width(person: Person, *, is_beside: bool = False) -> float:
+    """How much room a person takes in a row: the symbol or the label, whichever is wider.
+
+    ``is_beside``: a line goes down from the middle of the symbol, so the whole label stands to the right of it.
+    """
+    words = max(text_width(_name(person), _NAME, strong=True), text_width(_note(person), _NOTE))
+    return max(_NARROWEST, 2 * (words + _BESIDE) if is_beside else words)
 
 
-def draw_person(person: Person, x: float, y: float) -> str:
+def draw_person(person: Person, x: float, y: float, *, is_beside: bool = False) -> str:
     """Draw the symbol, its marks and its two lines of label, centred on ``x``, ``y``."""
     label_y = y + SIZE / 2 + 18
-    width = label_width(person)
+    width = label_width(person, is_beside=is_beside)
+    left, right = (2, width / 2) if is_beside else (-width / 2, width / 2)
+    label_x, anchor = (x + _BESIDE, "start") if is_beside else (x, "middle")
     return "".join(
         (
             _outline(person, x, y),
@@ -30,9 +36,9 @@ def draw_person(person: Person, x: float, y: float) -> str:
             element("circle", cx=x + SIZE / 2 + 6, cy=y - SIZE / 2 + 2, r=5, class_="pic-home")
             if person.is_at_home
             else "",
-            element("rect", x=x - width / 2, y=y + SIZE / 2 + 4, width=width, height=36, class_="pic-paper"),
-            text(_name(person), x, label_y, font_size=_NAME, text_anchor="middle", class_="pic-ink pic-strong"),
-            text(_note(person), x, label_y + 17, font_size=_NOTE, text_anchor="middle", class_="pic-soft"),
+            element("rect", x=x + left, y=y + SIZE / 2 + 4, width=right - left, height=36, class_="pic-paper"),
+            text(_name(person), label_x, label_y, font_size=_NAME, text_anchor=anchor, class_="pic-ink pic-strong"),
+            text(_note(person), label_x, label_y + 17, font_size=_NOTE, text_anchor=anchor, class_="pic-soft"),
         )
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kith.apps.governance.access import FamilyAccess
-from kith.apps.people.ages import age_on, full_name, short_name
+from kith.apps.people.ages import age_on, family_name, full_name, short_name
 from kith.apps.people.models import Dwelling, FamilyDetails, PersonDetails, Relation, Residence
 from kith.apps.people.queries.page import Page, is_withheld, read_page, read_residences
 from kith.apps.people.queries.search import TIE_WORDS
@@ -27,15 +27,12 @@ _ROLE_ORDER = ("PARENT", "OTHER_ADULT", "CHILD")
 def get_family_header(access: FamilyAccess) -> FamilyHeader:
     """Return the family's name, who leads the help and how many agencies work with them now."""
     page = read_page(access)
-    name = FamilyDetails.objects.filter(run_id=page.run.key, family_ref=access.family_ref).values_list(
-        "name", flat=True
-    )
     current = [row for row in list_involvements(access) if row.is_current]
     leads = sorted((row for row in current if row.is_lead and row.worker_name), key=lambda row: str(row.valid_from))
     lead = leads[-1] if leads else None
     return FamilyHeader(
         family_ref=access.family_ref,
-        name=name.first() or "This family",
+        name=_name(page),
         relationship=TIE_WORDS.get(access.strongest_tie, ""),
         lead_worker=lead.worker_name if lead else None,
         lead_agency=lead.agency_name if lead else None,
@@ -43,6 +40,14 @@ def get_family_header(access: FamilyAccess) -> FamilyHeader:
         agencies_now=len({row.agency_id for row in current}),
         as_at=page.run.as_at,
     )
+
+
+def _name(page: Page) -> str:
+    """Return the family's name; it may be that of someone who must not be found, and is then drawn from the others."""
+    if page.shielded - page.people.keys():
+        return family_name(page.people.values())
+    of_family = FamilyDetails.objects.filter(run_id=page.run.key, family_ref=page.access.family_ref)
+    return of_family.values_list("name", flat=True).first() or "This family"
 
 
 def list_members(access: FamilyAccess) -> tuple[Member, ...]:
@@ -129,6 +134,7 @@ def _residence(page: Page, row: Residence, dwellings: dict[str, Dwelling]) -> Re
         last_seen_on=row.last_seen_on,
         is_withheld=False,
         is_communal=dwelling.is_communal,
+        sources=_names(row.sources),
     )
 
 

@@ -1,7 +1,7 @@
 -- People of the worker's own families (or tied to the worker alone) who fit everything that was asked.
 -- A name fits when each word typed begins, is spelt like, or sounds like one of the names the person carries.
 with asked as (
-    select unaccent(lower(word)) as word
+    select left(unaccent(lower(word)), 100) as word  -- a letter may become three; levenshtein takes 255 at most
     from unnest(%(words)s::text[]) as word
 ),
 own as (
@@ -22,8 +22,8 @@ cross join lateral (
             case
                 when name = asked.word then 1.0
                 when name like asked.word || '%%' then 0.9
-                when length(asked.word) > 3 and levenshtein_less_equal(name, asked.word, 2) <= length(asked.word) / 4
-                    then 0.8
+                when length(asked.word) > 3
+                    and levenshtein_less_equal(name, asked.word, 2) <= least(length(asked.word) / 4, 2) then 0.8
                 when similarity(name, asked.word) >= 0.4 then 0.7
                 when length(asked.word) > 3 and dmetaphone(name) = dmetaphone(asked.word)
                     and left(name, 1) = left(asked.word, 1) then 0.6

@@ -11,7 +11,7 @@ from kith.apps.base.sql import sql_text
 from kith.apps.governance.access import FamilyAccess, SearchAccess, open_search
 from kith.apps.governance.queries import PurposeChoice
 from kith.apps.intake.queries import find_live_run
-from kith.apps.people.ages import age_on, full_name
+from kith.apps.people.ages import age_on, family_name, full_name
 from kith.apps.people.models import FamilyDetails, FamilyMember, PersonDetails
 from kith.apps.people.queries.asked import Asked, read_asked
 from kith.apps.people.queries.page import may_know_of
@@ -115,13 +115,20 @@ def _families(door: SearchAccess, run_id: int, refs: list[str], *, matched: set[
     return tuple(
         FoundFamily(
             family_ref=ref,
-            name=names[ref],
+            name=_name(door.families[ref], names[ref], members.get(ref, []), people),
             relationship=TIE_WORDS.get(door.families[ref].strongest_tie, ""),
             people=_found_people(door.families[ref], members.get(ref, []), people, matched),
         )
         for ref in refs
         if ref in names
     )
+
+
+def _name(access: FamilyAccess, name: str, members: list[FamilyMember], people: dict[str, PersonDetails]) -> str:
+    """Return the family's name; it may be that of someone who must not be found, and is then drawn from the others."""
+    refs = [member.person_ref for member in members]
+    hidden = _hidden(access, refs)
+    return family_name(people[ref] for ref in refs if ref in people and ref not in hidden) if hidden else name
 
 
 def _found_people(

@@ -73,6 +73,7 @@ class ResidenceRow:
     last_seen_on: date | None
     is_withheld: bool
     is_communal: bool
+    sources: tuple[str, ...] = ()  # none for a place that is withheld or elsewhere
 
     @property
     def is_current(self) -> bool:
@@ -124,6 +125,7 @@ class FactRow:
     amount: float | None
     unit: str | None
     source: str
+    current_as_of: date | None = None  # the day of this agency's newest delivery
 
 
 @dataclass(frozen=True)

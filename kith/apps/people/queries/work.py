@@ -15,8 +15,17 @@ from kith.rules.access import CONTACT, DETAIL, LEVELS, SUMMARY, YES_NO, Decision
 from kith.vocabulary.codes.categories import CATEGORIES
 from kith.vocabulary.codes.fact_kinds import FACT_KINDS
 
-# That such an agency is there at all says something sensitive, so its involvement is of that category.
-_TELLING_KINDS = {"M": "MENTAL_HEALTH"}
+# That such an agency is there at all says what it is there for (a midwife, that a baby is due; probation, that there
+# was a sentence), so its involvement is of that category: who may not hear of the one does not hear of the other.
+_TELLING_KINDS = {
+    "A": "ADULT_CARE",
+    "C": "SOCIAL_CARE",
+    "H": "HEALTH",
+    "M": "MENTAL_HEALTH",
+    "P": "POLICE",
+    "R": "POLICE",
+    "Y": "YOUTH_JUSTICE",
+}
 
 
 def list_involvements(access: FamilyAccess) -> tuple[InvolvementRow, ...]:
@@ -138,6 +147,7 @@ def _fact(page: Page, fact: Fact, decision: Decision) -> FactRow:
         amount=fact.amount if is_whole else None,
         unit=(fact.unit or None) if is_whole else None,
         source=fact.source,
+        current_as_of=page.currency.get(fact.agency_id),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from kith.apps.base.pictures.findings import counted
 from kith.apps.base.words import month_in_words, span_in_words
 from kith.apps.governance.access import FamilyAccess
 from kith.apps.people import queries
@@ -34,9 +35,12 @@ class FamilyPage:
     on: date
 
     @property
-    def has_uncounted_agencies(self) -> bool:
-        """Answer whether there are agencies of which this worker may know no dates, so that no count has them."""
-        return any(group.level < SUMMARY for group in self.levels)
+    def uncounted(self) -> str:
+        """Say of how many agencies this worker may know no dates, so that no count has them; empty when of none."""
+        whole = {name for group in self.levels if group.level >= SUMMARY for _, name, _ in group.agencies}
+        agencies = {name for group in self.levels for _, name, _ in group.agencies} - whole
+        words = counted(len(agencies), "other agency is", "other agencies are")
+        return f"{words} not counted here: when they worked is not shared with you." if agencies else ""
 
     @property
     def agencies_in_words(self) -> str:
@@ -58,7 +62,7 @@ def get_family_page(access: FamilyAccess, *, choice: Choice, on: date) -> Family
     residences = queries.list_residences(access)
     involvements = queries.list_involvements(access)
     sharing = Sharing.of(access)
-    dwellings = list_dwellings(members, residences)
+    dwellings = list_dwellings(members, residences, sharing)
     who_is_in = draw_who_is_in(members, queries.list_relations(access), residences, sharing)
     return FamilyPage(
         header=header,

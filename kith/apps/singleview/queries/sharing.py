@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kith.apps.governance.access import FamilyAccess
+from kith.apps.people.queries import list_levels
 from kith.rules.access import SUMMARY
 
 NOT_SHARED = "not shared with you"
@@ -18,6 +19,7 @@ class Sharing:
     ages: bool
     bonds: bool
     addresses: bool
+    kinds: frozenset[str] = frozenset()  # letters of the agencies of which a summary or more is shared
 
     @classmethod
     def of(cls, access: FamilyAccess) -> Sharing:
@@ -26,4 +28,5 @@ class Sharing:
         def shares(category: str) -> bool:
             return access.decide(owner=None, category=category, is_shielded=False).level >= SUMMARY
 
-        return cls(ages=shares("IDENTITY"), bonds=shares("RELATIONS"), addresses=shares("ADDRESS"))
+        kinds = frozenset(row.agency_kind for row in list_levels(access) if row.level >= SUMMARY)
+        return cls(shares("IDENTITY"), shares("RELATIONS"), shares("ADDRESS"), kinds)

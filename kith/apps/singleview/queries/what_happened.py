@@ -14,6 +14,7 @@ from kith.apps.base.pictures.chronology import draw_chronology
 from kith.apps.base.pictures.findings import agencies_finding, since_finding, working_now
 from kith.apps.base.words import listed
 from kith.apps.people.queries import FactRow, FamilyHeader, InvolvementRow, Member
+from kith.apps.singleview.queries.told_by import file_of
 from kith.apps.singleview.queries.who_is_in import is_unborn, names_of
 from kith.vocabulary.codes.agency_kinds import AGENCY_KINDS
 
@@ -37,6 +38,8 @@ class Happening:
     detail: str
     agency_kind: str
     agency_name: str
+    file: str
+    told_on: date | None  # where this agency's news is older than the newest
     tone: str
 
 
@@ -69,6 +72,7 @@ class WhatHappened:
     choices: tuple[Link, ...]
     has_background: bool
     most_agencies: int
+    told_by: date | None
 
 
 def tell_what_happened(
@@ -87,6 +91,7 @@ def tell_what_happened(
     drawn = [fact for fact in chosen if fact.kind not in _BACKGROUND]
     first = _first_day([fact.happened_on for fact in drawn], on, is_far=choice.is_far)
     counts = _agencies_by_quarter(involvements, first, on) if _are_all_dated(involvements) else []
+    newest = max((fact.current_as_of for fact in facts if fact.current_as_of), default=None)
     finding = _finding(counts, facts, involvements, header, on)
     picture = _picture(members, drawn, counts, first, on, finding) if drawn or any(c.agencies for c in counts) else ""
     return WhatHappened(
@@ -95,10 +100,11 @@ def tell_what_happened(
         key=tuple(
             (letter, AGENCY_KINDS[letter].name) for letter in AGENCY_KINDS if letter in {f.agency_kind for f in drawn}
         ),
-        rows=tuple(_row(group, names) for group in reversed(_told_together(chosen))),
+        rows=tuple(_row(group, names, newest) for group in reversed(_told_together(chosen))),
         choices=_links(members, facts, Choice(who, choice.only_strengths, choice.is_far), on),
         has_background=any(fact.kind in _BACKGROUND for fact in chosen),
         most_agencies=max((count.agencies for count in counts), default=0),
+        told_by=newest,
     )
 
 
@@ -197,7 +203,7 @@ def _reaches(item: Item, first: date, on: date) -> bool:
     return (item.ends_on or (on if item.is_spell else item.starts_on)) >= first
 
 
-def _row(group: Sequence[FactRow], names: dict[str, str]) -> Happening:
+def _row(group: Sequence[FactRow], names: dict[str, str], newest: date | None) -> Happening:
     fact = group[0]
     refs = {fact.person_ref for fact in group}
     return Happening(
@@ -209,12 +215,14 @@ def _row(group: Sequence[FactRow], names: dict[str, str]) -> Happening:
         detail=_detail(fact),
         agency_kind=fact.agency_kind,
         agency_name=fact.agency_name,
+        file=file_of(fact.source, fact.agency_name),
+        told_on=fact.current_as_of if fact.current_as_of != newest else None,
         tone=fact.tone,
     )
 
 
 def _detail(fact: FactRow) -> str:
-    amounts = {"PERCENT": "{:.0f}%", "GBP": "£{:,.0f}", "DAYS": "{:.0f} days", "SESSIONS": "{:.0f} half days"}
+    amounts = {"PERCENT": "{:.0f}% missed", "GBP": "£{:,.0f}", "DAYS": "{:.0f} days", "SESSIONS": "{:.0f} half days"}
     amount = amounts.get(fact.unit or "", "").format(fact.amount) if fact.amount is not None else ""
     return ", ".join(part for part in (fact.detail or "", amount) if part)
 

@@ -9,7 +9,11 @@ from datetime import date
 
 from kith.apps.base.words import listed
 from kith.apps.people.queries import LIVES_ELSEWHERE, Member, ResidenceRow
+from kith.apps.singleview.queries.sharing import Sharing
+from kith.apps.singleview.queries.told_by import name_sources
 from kith.apps.singleview.queries.who_is_in import names_of
+
+_MOST_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -26,21 +30,22 @@ class Dwelling:
     is_elsewhere: bool
     is_communal: bool
     last_seen_on: date | None
+    told_by: str
 
 
-def list_dwellings(members: Sequence[Member], residences: Sequence[ResidenceRow]) -> list[Dwelling]:
+def list_dwellings(members: Sequence[Member], residences: Sequence[ResidenceRow], sharing: Sharing) -> list[Dwelling]:
     """List dwellings, those lived in now first, the fullest first; then the ones left, the latest first."""
     names = names_of(members)
     grouped: dict[tuple[str | None, bool], list[ResidenceRow]] = defaultdict(list)
     for row in residences:
         grouped[row.dwelling_id, row.is_current].append(row)
-    found = [(len(rows), _dwelling(rows, names)) for rows in grouped.values()]
+    found = [(len(rows), _dwelling(rows, names, sharing)) for rows in grouped.values()]
     order = sorted(found, key=lambda each: (not each[1].is_current, -each[0] if each[1].is_current else 0,
                                             -(each[1].until or date.max).toordinal()))  # fmt: skip
     return [dwelling for _, dwelling in order]
 
 
-def _dwelling(rows: Sequence[ResidenceRow], names: dict[str, str]) -> Dwelling:
+def _dwelling(rows: Sequence[ResidenceRow], names: dict[str, str], sharing: Sharing) -> Dwelling:
     first = rows[0]
     refs = {row.person_ref for row in rows}
     shown = not first.is_withheld
@@ -55,4 +60,5 @@ def _dwelling(rows: Sequence[ResidenceRow], names: dict[str, str]) -> Dwelling:
         is_elsewhere=first.address == LIVES_ELSEWHERE,
         is_communal=first.is_communal and shown,
         last_seen_on=max((row.last_seen_on for row in rows if row.last_seen_on), default=None) if shown else None,
+        told_by=name_sources({source for row in rows for source in row.sources}, sharing.kinds, _MOST_NAMED),
     )

@@ -16,9 +16,8 @@ from kith.apps.base.pictures.kinship import Bond, Person
 from kith.apps.base.words import day_in_words, listed
 from kith.apps.people.queries import LIVES_ELSEWHERE, Member, RelationRow, ResidenceRow
 from kith.apps.singleview.queries.sharing import NOT_KNOWN, NOT_SHARED, Sharing
+from kith.apps.singleview.queries.told_by import name_sources
 from kith.vocabulary.codes.relation_kinds import RELATION_KINDS
-
-_SOURCES = {"ssd": "social care", "cin_census": "social care census", "asb": "anti-social behaviour"}
 
 
 @dataclass(frozen=True)
@@ -155,12 +154,8 @@ def _line(
         age=ages + born,
         bonds=_bonds(member.person_ref, mine, names) or (NOT_KNOWN if sharing.bonds else NOT_SHARED),
         lives_at=here[0].address if here else nowhere,
-        sources=listed(sorted({_source(source) for row in mine for source in row.sources})),
+        sources=name_sources({source for row in mine for source in row.sources}, sharing.kinds),
     )
-
-
-def _source(source: str) -> str:
-    return _SOURCES.get(source, source.replace("_", " "))
 
 
 def _bonds(ref: str, relations: Sequence[RelationRow], names: dict[str, str]) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kith.apps.base.pictures.findings import in_words
 from kith.apps.base.words import ago_in_words, day_in_words, listed
 from kith.apps.people.queries import InvolvementRow, Member
 from kith.apps.singleview.queries.who_is_in import names_of
@@ -53,11 +52,9 @@ def list_who_works(members: Sequence[Member], involvements: Sequence[Involvement
     now = _lines([row for row in involvements if row.is_current], names, household)
     ended = _lines([row for row in involvements if not row.is_current], names, household)
     still = {row.agency_id for row in involvements if row.is_current}
-    gone = {row.agency_id for row in involvements} - still
-    title = (
-        f"{in_words(len(gone)).capitalize()} who {'has' if len(gone) == 1 else 'have'} finished" if gone else "Ended"
+    return WhoWorks(
+        tuple(now), tuple(ended), f"Work that has ended ({len(ended)})", _freshness(involvements, on), len(still)
     )
-    return WhoWorks(tuple(now), tuple(ended), title, _freshness(involvements, on), len(still))
 
 
 def _main_home(members: Sequence[Member]) -> str | None:
@@ -114,7 +111,7 @@ def _freshness(involvements: Sequence[InvolvementRow], on: date) -> str:
     if not by_day:
         return ""
     if len(by_day) == 1:
-        return f"All as of {_as_of(next(iter(by_day)), on)}."
+        return f"All of these as of {_as_of(next(iter(by_day)), on)}."
     newest = max(by_day)
     older = [f"{listed(sorted(by_day[day]))} as of {_as_of(day, on)}" for day in sorted(by_day) if day != newest]
     return f"{'; '.join(older)}; the others as of {_as_of(newest, on)}."

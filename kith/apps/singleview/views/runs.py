@@ -19,4 +19,11 @@ def runs(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     live = find_live_run()
     deliveries = list_deliveries(live.run_id) if live else ()
-    return render(request, "singleview/runs.html", {"runs": list_runs(), "live": live, "deliveries": deliveries})
+    arrived = {
+        "files": len(deliveries),
+        "sources": len({delivery.source for delivery in deliveries}),
+        "landed": sum(delivery.rows_landed for delivery in deliveries),
+        "set_aside": sum(delivery.rows_set_aside for delivery in deliveries),
+    }
+    shown = {"runs": list_runs(), "live": live, "deliveries": deliveries, "arrived": arrived}
+    return render(request, "singleview/runs.html", shown)

@@ -1,4 +1,4 @@
-"""The search: what is asked is posted and kept in the session, so that no name is ever part of an address."""
+"""The search: what is asked is posted and kept in the session, sealed, so that no name is ever part of an address."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from kith.apps.base.sealed import find_unsealed, seal
 from kith.apps.people import queries
 from kith.apps.singleview.policies import for_a_purpose, worker_of
 
@@ -17,7 +18,7 @@ _LONGEST = 200
 @for_a_purpose
 def search(request: HttpRequest) -> HttpResponse:
     """Keep what is asked and go to the answer."""
-    request.session[_KEPT] = " ".join(request.POST.get("asked", "").split())[:_LONGEST]
+    request.session[_KEPT] = seal(" ".join(request.POST.get("asked", "").split())[:_LONGEST], use=_KEPT)
     return redirect("singleview:found")
 
 
@@ -25,6 +26,6 @@ def search(request: HttpRequest) -> HttpResponse:
 @for_a_purpose
 def found(request: HttpRequest) -> HttpResponse:
     """Show what was found; every kind of nothing is one and the same page."""
-    asked = request.session.get(_KEPT, "")
+    asked = find_unsealed(request.session.get(_KEPT, ""), use=_KEPT)
     answer = queries.search(worker_of(request), request.purpose, asked) if asked else queries.SearchAnswer()  # type: ignore[attr-defined]
     return render(request, "singleview/found.html", {"asked": asked, "answer": answer})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from kith.apps.base.pictures.bonds import read_kinship
 from kith.apps.base.pictures.kinship import Bond, Brood, Kinship, Person, Union
 
@@ -56,3 +58,17 @@ def test_siblings_with_unknown_parents_share_a_bar() -> None:
 def test_three_parents_are_paired_by_couple() -> None:
     bonds = [Bond(ref, "PARENT", "kid") for ref in ("a", "b", "c")] + [Bond("b", "PARTNER", "c")]
     assert {brood.parents for brood in read_kinship(people("a", "b", "c", "kid"), bonds).broods} == {("b", "c"), ("a",)}
+
+
+def test_care_of_a_partner_a_parent_or_an_equal_is_no_line_to_a_child() -> None:
+    ages = {"mum": date(1984, 1, 1), "dad": date(1981, 1, 1), "kid": date(2012, 1, 1), "aunt": date(1986, 1, 1)}
+    family = [Person(ref, ref.title(), born_on=born) for ref, born in ages.items()]
+    bonds = [
+        Bond("mum", "PARTNER", "dad"),
+        Bond("mum", "PARENT", "kid"),
+        Bond("dad", "CARER", "mum"),
+        Bond("kid", "CARER", "mum"),
+        Bond("aunt", "CARER", "dad"),
+    ]
+    assert read_kinship(family, bonds).broods == (Brood(("mum",), ("kid",)),)
+    assert brood_of(read_kinship(family, [Bond("aunt", "CARER", "kid")]), "kid") == Brood(("aunt",), ("kid",), "OTHER")

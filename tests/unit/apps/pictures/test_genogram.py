@@ -10,19 +10,18 @@ import pytest
 
 from kith.apps.base.pictures.bonds import read_kinship
 from kith.apps.base.pictures.generations import assign_rows
-from kith.apps.base.pictures.genogram import GAP, draw_genogram
+from kith.apps.base.pictures.genogram import GAP, draw_genogram, label_widths
 from kith.apps.base.pictures.kinship import Bond, Kinship, Person
 from kith.apps.base.pictures.ordering import order_rows
 from kith.apps.base.pictures.spacing import FINE, drop_of, place
-from kith.apps.base.pictures.symbols import label_width
 
-from .marlowes import marlowes
+from .marlowes import BONDS, PEOPLE, marlowes
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 def laid_out(kinship: Kinship) -> tuple[list[list[str]], dict[str, float]]:
-    widths = {person.ref: label_width(person) for person in kinship.people}
+    widths = label_widths(kinship)
     order = order_rows(kinship, assign_rows(kinship), widths, GAP)
     return order, place(order, kinship, widths, GAP, FINE)
 
@@ -59,10 +58,27 @@ def test_children_stand_under_their_own_parents_eldest_first() -> None:
         assert drop == pytest.approx(middle, abs=4)
 
 
-@pytest.mark.parametrize("kinship", [marlowes(), large_family(4, 3), large_family(6, 4)])
+def with_an_unnamed_father() -> Kinship:
+    """The Marlowes as agencies tell of them: nobody names the father of the baby."""
+    return read_kinship(PEOPLE, [bond for bond in BONDS if (bond.from_ref, bond.to_ref) != ("lee", "baby")])
+
+
+def test_line_from_one_parent_crosses_no_name_and_no_other_line() -> None:
+    kinship = with_an_unnamed_father()
+    order, xs = laid_out(kinship)
+    assert order[0] == ["alan", "joan"]
+    baby = next(brood for brood in kinship.broods if brood.children == ("baby",))
+    assert drop_of(baby, kinship, xs, order) == pytest.approx(xs["baby"], abs=4)
+    words = {text.text: text for text in drawn(kinship).iter(f"{SVG}text")}
+    assert words["Dawn"].get("text-anchor") == "start"
+    assert float(words["Dawn"].get("x", 0)) > float(words["Baby"].get("x", 0))
+    assert words["Lee"].get("text-anchor") == "middle"
+
+
+@pytest.mark.parametrize("kinship", [marlowes(), with_an_unnamed_father(), large_family(4, 3), large_family(6, 4)])
 def test_no_two_labels_touch(kinship: Kinship) -> None:
     order, xs = laid_out(kinship)
-    widths = {person.ref: label_width(person) for person in kinship.people}
+    widths = label_widths(kinship)
     for row in order:
         for left, right in pairwise(row):
             assert xs[left] + widths[left] / 2 + GAP <= xs[right] - widths[right] / 2 + 0.01

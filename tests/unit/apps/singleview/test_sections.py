@@ -79,7 +79,7 @@ def told(facts: list[FactRow], involvements: list[InvolvementRow], choice: Choic
 
 
 def test_withheld_address_has_no_postcode_and_no_days() -> None:
-    dwelling = list_dwellings([member("ella")], [lives("ella", None, postcode="QX4 7TN")])[0]
+    dwelling = list_dwellings([member("ella")], [lives("ella", None, postcode="QX4 7TN")], ALL)[0]
     assert dwelling.address == WITHHELD_ADDRESS
     assert (dwelling.postcode, dwelling.since, dwelling.until, dwelling.last_seen_on) == ("", None, None, None)
 
@@ -148,7 +148,7 @@ def test_one_line_for_each_agency_service_and_worker() -> None:
         ("School", "", "Ella and Jay"),
         ("Homes", "tenancy support", "Household"),
     ]
-    assert shown.ended_title == "One who has finished"
+    assert shown.ended_title == "Work that has ended (1)"
     assert shown.agencies_now == 2
 
 
@@ -201,7 +201,7 @@ def test_levels_are_gathered_by_level_and_reason_most_open_first() -> None:
 def test_somebody_who_lives_apart_is_only_said_to_live_elsewhere() -> None:
     apart = lives("carl", "elsewhere:0", address=LIVES_ELSEWHERE, postcode=None, valid_from=None, last_seen_on=None)
     family = [member("ella"), member("carl", lives_at="elsewhere:0", age=46, sex="M")]
-    dwelling = list_dwellings(family, [lives("ella"), apart])[1]
+    dwelling = list_dwellings(family, [lives("ella"), apart], ALL)[1]
     assert (dwelling.address, dwelling.postcode, dwelling.is_elsewhere) == (LIVES_ELSEWHERE, "", True)
     shown = draw_who_is_in(family, [bond("carl", "PARENT", "ella")], [lives("ella"), apart], ALL)
     assert shown.finding == "Two people over two addresses"

@@ -1,4 +1,4 @@
-"""The SQL macros of landing give the same answer as the vocabulary, whatever the text."""
+"""The SQL macros of identifiers give the same answer as the vocabulary, whatever the text."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ near_misses = st.one_of(
 @pytest.fixture(scope="module")
 def database() -> Iterator[Database]:
     database = open_database()
-    run_sql(database, "kith.engine.landing", "identifiers")
+    run_sql(database, "kith.engine", "identifiers")
     yield database
     database.close()
 

@@ -235,4 +235,6 @@ def test_tripwires_notice_what_is_missing(council: Council) -> None:
 
 
 def test_an_empty_run_is_refused(council: Council) -> None:
-    assert not council.publish()["TABLES_FILLED"].passed
+    checks = council.publish()
+    assert not checks["SOMEBODY_IN_VIEW"].passed
+    assert "involvement" in checks["SOMEBODY_IN_VIEW"].said

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from kith.engine.landing.delivery import Delivery
+from kith.engine.delivery import Delivery
 from kith.engine.landing.land import land_folder
 from kith.engine.sources import load_sources
 from kith.engine.standardise.run import standardise

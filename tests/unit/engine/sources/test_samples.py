@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import pytest
 
-from kith.engine.landing.delivery import Outcome
+from kith.engine.delivery import Outcome
 from kith.engine.sources import load_sources
 from kith.engine.tables import STANDARD
 

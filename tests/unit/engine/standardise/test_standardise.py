@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from kith.engine.sources.declare import Column, File, Source
 from kith.engine.standardise import clean
+from kith.engine.standardise.cannot_run import CleanSqlError
 from kith.engine.standardise.checks import EmptyCellError, UnknownKindError
-from kith.engine.standardise.clean import CleanSqlError
+from kith.engine.standardise.notes import SAID
 from kith.engine.standardise.run import prepare_macros, standardise
 from kith.engine.store import Run, RunsFolder, open_database
 
@@ -145,6 +148,48 @@ def test_an_error_names_the_statement_but_never_the_cell(run: Run, monkeypatch: 
     assert "ELLA" not in str(caught.value)
 
 
+FACT = "insert into fact by name select row_number from pupils"
+
+
+@pytest.mark.parametrize(
+    ("sql", "says"),
+    [
+        (
+            PERSON.replace("born as", "dob as"),
+            "Statement 1 of sources/toy/clean.sql cannot run: pupils has no column dob",
+        ),
+        (PERSON.replace("born as", "dob as"), "it has row_number, pupil_id, born."),
+        (
+            PERSON.replace("as born_on", "as birthday"),
+            "the table person has no column birthday; it has row_number, local_id",
+        ),
+        (
+            PERSON + FACT,
+            'Statement 4 of sources/toy/clean.sql cannot run: it fills fact; add "fact" to fills in spec.py.',
+        ),
+        (
+            PERSON.replace("from pupils where pupil_id", "from pupil where pupil_id"),
+            "there is no table pupil. It may read pupils",
+        ),
+        (PERSON + "insert into person by name select row_number as from pupils;", "The text of sources/toy/clean.sql"),
+        (PERSON.replace("name_case(", "nme_case("), "nme_case"),
+    ],
+)
+def test_a_wrong_name_is_said_with_the_right_ones(
+    run: Run, monkeypatch: pytest.MonkeyPatch, sql: str, says: str
+) -> None:
+    with pytest.raises(CleanSqlError) as caught:
+        clean_toy(run, monkeypatch, sql)
+    assert says in caught.value.what
+
+
+def test_every_note_has_words() -> None:
+    folder = files("kith.engine.standardise")
+    text = "".join(one.read_text() for one in folder.iterdir() if one.name.endswith(".sql") or one.name == "clean.py")
+    given = set(re.findall(r"(?:_id|local_id,|fact_id,) ?'?,? '([A-Z]+(?:_[A-Z]+)+)'", text))
+    assert given == set(SAID)
+
+
 def test_an_unknown_kind_is_refused(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(UnknownKindError, match="'COUSIN'"):
         clean_toy(run, monkeypatch, PERSON.replace("'SIBLING'", "'COUSIN'"))
@@ -165,7 +210,6 @@ def test_an_empty_required_cell_is_refused(run: Run, monkeypatch: pytest.MonkeyP
         ("sex_code('9')", None),
         ("address_lines('14', ' ', 'Tern Close')", "14, Tern Close"),
         ("address_lines('', null)", None),
-        ("month_start(date '2026-11-20')", date(2026, 11, 1)),
         ("code_label('1', map {'1': 'one'})", "one"),
         ("nhs_number_of('943 476 5919')", "9434765919"),
         ("nhs_number_of('9434765918')", None),

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kith.engine.store import Database, run_sql
+from kith.engine.store import Database, quoted, run_sql, write_parquet
 
-HERE = "kith.engine"
+HERE = "kith.engine.refs"
 _BLOCK = 64  # bytes of a block of SHA-256
 
 
@@ -39,17 +39,17 @@ def open_giving(database: Database, kind: str, previous: Path | None) -> None:
             continue  # one list of used refs for people and families: it was opened with the people
         database.execute(f"create or replace table giving.{table} ({columns})")
         if previous and (previous / "refs" / file).exists():
-            database.execute(f"insert into giving.{table} from read_parquet('{previous / 'refs' / file}')")
+            database.execute(f"insert into giving.{table} from read_parquet({quoted(previous / 'refs' / file)})")
 
 
 def give_refs(database: Database, kind: str) -> None:
     """Fill ``giving.given`` (thing, ref) for everything in ``giving.member``, and ``giving.change``."""
-    run_sql(database, HERE, "refs")
+    run_sql(database, HERE, "follow")
     attempt = 0
     while _without_ref(database):
-        run_sql(database, HERE, "draw_refs", kind=kind, attempt=str(attempt))
+        run_sql(database, HERE, "draw", kind=kind, attempt=str(attempt))
         attempt += 1
-    run_sql(database, HERE, "changed_refs")
+    run_sql(database, HERE, "changed")
     database.execute(
         "insert into giving.used select ref from giving.given where ref not in (select ref from giving.used)"
     )
@@ -57,7 +57,6 @@ def give_refs(database: Database, kind: str) -> None:
 
 def keep_refs(database: Database, kind: str, folder: Path) -> dict[str, int]:
     """Write what the next run must remember into ``folder/refs``; return how many refs were merged and split."""
-    (folder / "refs").mkdir(exist_ok=True)
     now = "select member, ref from giving.member join giving.given using (thing)"
     remembered = (
         f"{now} union all select member, ref from giving.before where member not in (select member from giving.member)"
@@ -67,7 +66,7 @@ def keep_refs(database: Database, kind: str, folder: Path) -> dict[str, int]:
         ("select ref from giving.used", "used"),
         ("from giving.change", f"{kind}_changes"),
     ):
-        database.execute(f"copy ({query} order by all) to '{folder / 'refs' / name}.parquet' (format parquet)")
+        write_parquet(database, f"{query} order by all", folder / "refs" / f"{name}.parquet")
     changes = database.execute("select cause, count(*) from giving.change group by cause").fetchall()
     return {"MERGED": 0, "SPLIT": 0} | {cause: int(count) for cause, count in changes}
 

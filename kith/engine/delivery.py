@@ -1,15 +1,12 @@
-"""What becomes of one file: landed whole, landed in part, refused, or already landed."""
+"""A delivery: one file of one source that arrived, and what became of it. Landing makes it; later stages read it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
-
-from kith.vocabulary.errors import KithError
 
 
 class Outcome(StrEnum):
@@ -48,26 +45,11 @@ class Delivery:
     message: str = ""
 
     @property
+    def refusal(self) -> str:
+        """What to tell the person who sent a refused file in: what, why, how to mend it, the code, the report."""
+        return f"{self.source}/{self.file_name} was refused. {self.message}\n  Report: {self.folder / 'report.html'}"
+
+    @property
     def is_landed(self) -> bool:
         """Answer whether its rows are there to be read, from now or from before."""
         return self.outcome is not Outcome.REFUSED
-
-
-@dataclass(frozen=True)
-class Trial:
-    """What would become of a file: the delivery in a throw-away folder, and every problem found, cells included.
-
-    ``problems`` is for the screen of the person who holds the file; it never goes to a log.
-    """
-
-    delivery: Delivery
-    problems: tuple[dict[str, Any], ...] = field(default=())
-
-
-class LandingRefusal(KithError):
-    """A file cannot land, and nothing changed; each kind of refusal is a subclass with its own code."""
-
-    code = "K100"
-
-    def __init__(self, what: str, *, mend: str, not_done: str = "Nothing was loaded.") -> None:
-        super().__init__(what, not_done=not_done, mend=mend)
