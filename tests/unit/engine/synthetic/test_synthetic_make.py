@@ -68,6 +68,7 @@ def test_the_folder_says_what_it_is(council: Path) -> None:
         "people": 2_000,
         "seed": 1,
         "invented": True,
+        "agencies": "agencies.csv",
         "users": "users.csv",
     }
     assert {path.name for path in council.iterdir()} == {"council.json", "users.csv", "extracts", "truth"}
