@@ -71,7 +71,13 @@ def test_the_folder_says_what_it_is(council: Path) -> None:
         "agencies": "agencies.csv",
         "users": "users.csv",
     }
-    assert {path.name for path in council.iterdir()} == {"council.json", "users.csv", "extracts", "truth"}
+    assert {path.name for path in council.iterdir()} == {
+        "council.json",
+        "agencies.csv",
+        "users.csv",
+        "extracts",
+        "truth",
+    }
     assert {path.name for path in (council / "extracts").iterdir()} == set(SOURCES)
 
 
