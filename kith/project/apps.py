@@ -15,11 +15,14 @@ class ProjectConfig(AppConfig):
 
     def ready(self) -> None:
         """Ask to be told when the last of our rooms with tables has been migrated."""
-        post_migrate.connect(_set_rights, sender=apps.get_app_config("people"), dispatch_uid="kith_grants")
+        ours = [room for room in apps.get_app_configs() if room.name.startswith("kith.apps.") and room.models_module]
+        post_migrate.connect(_set_rights, sender=ours[-1], dispatch_uid="kith_grants")
 
 
 def _set_rights(using: str, **_: Any) -> None:
     from kith.project.grants import OWNER, apply_grants
+    from kith.project.row_security import apply_row_security
 
     if using == OWNER:
         apply_grants()
+        apply_row_security()

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from kith.apps.governance.queries import list_purposes
 from kith.apps.intake.queries import find_live_run
+from kith.project.navigation import list_links
 
 
 def page(request: HttpRequest) -> dict[str, object]:
@@ -17,6 +18,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "purpose": getattr(request, "purpose", None),
         "purposes": list_purposes(worker) if worker else (),
         "live_run": find_live_run() if worker else None,
+        "links": list_links(worker),
         "is_demo": settings.DEMO,
         "council_name": settings.COUNCIL,
     }

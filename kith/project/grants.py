@@ -1,7 +1,8 @@
 """What each database role may do with each table: applied after every migration, all that is not listed is taken away.
 
 Letters: r select, a insert, w update, d delete. Nobody but the owner may truncate. The web role reads what pages show
-and writes only sessions, sign-in state and the access log, which it cannot read back.
+and writes only through actions: what people decide, sessions, sign-in state, and the access log, which it cannot read
+back. Which rows of a table a role sees is set by each room's ``row_security.sql``.
 """
 
 from __future__ import annotations
@@ -25,9 +26,34 @@ WEB = {
     "agencies_agency": "r",
     "agencies_worker": "r",
     "agencies_workerrole": "r",
-    "governance_agreement": "r",
+    "governance_agreement": "raw",
     "governance_relationship": "r",
-    "governance_shield": "r",
+    "governance_shield": "raw",
+    **dict.fromkeys(
+        (
+            "governance_breakglass",
+            "governance_breakglassreview",
+            "governance_familyagreement",
+            "governance_sharingpreference",
+            "governance_sharingdecision",
+            "governance_policyversion",
+            "governance_hiddenrelation",
+        ),
+        "raw",
+    ),
+    **dict.fromkeys(
+        (
+            "governance_agreementevent",
+            "governance_breakglassevent",
+            "governance_breakglassreviewevent",
+            "governance_familyagreementevent",
+            "governance_sharingpreferenceevent",
+            "governance_sharingdecisionevent",
+            "governance_policyversionevent",
+            "governance_hiddenrelationevent",
+        ),
+        "a",
+    ),
     "audit_accessevent": "a",
     "agencies_user": "rw",
     "agencies_user_groups": "r",
@@ -64,7 +90,9 @@ LOADER = {
     "django_migrations": "r",
 }
 AUDIT = {"audit_accessevent": "r", "agencies_agency": "r", "agencies_worker": "r", "intake_run": "r"}
-GRANTS = {"kith_web": WEB, "kith_loader": LOADER, "kith_audit": AUDIT}
+PORTAL: dict[str, str] = {}
+PUBLIC: dict[str, str] = {}
+GRANTS = {"kith_web": WEB, "kith_loader": LOADER, "kith_audit": AUDIT, "kith_portal": PORTAL, "kith_public": PUBLIC}
 # An insert asks for the new row's number back, and for that much the writer must be allowed to read.
 COLUMN_GRANTS = {"kith_web": {"audit_accessevent": "id"}}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Callable
 
@@ -63,11 +64,19 @@ class WorkerAndPurpose:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         has_code = any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
-        request.worker = find_signed_in_worker(request.user, has_second_factor=has_code)  # type: ignore[attr-defined]
+        request.worker = find_signed_in_worker(  # type: ignore[attr-defined]
+            request.user, has_second_factor=has_code, session_ref=_session_ref(request)
+        )
         request.purpose = find_purpose(request.worker, request.session.get("purpose"))  # type: ignore[attr-defined]
         if request.user.is_authenticated and not has_code and not request.path.startswith(SIGN_IN_PATHS):
             return redirect("mfa_activate_totp")
         return self.get_response(request)
+
+
+def _session_ref(request: HttpRequest) -> str:
+    """Return a hash by which this sitting is known to what is opened in it, and by which nobody can take it over."""
+    key = request.session.session_key
+    return hashlib.sha256(f"sitting:{key}".encode()).hexdigest() if key else ""
 
 
 class ExpectedErrors:

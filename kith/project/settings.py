@@ -43,8 +43,16 @@ def _secret_key() -> str:
 SECRET_KEY = _secret_key()
 
 # Each alias is a database role. The web role is the default and owns nothing; migrations run as the owner, a run is
-# loaded by the loader, and only the audit role may read the access log.
-DATABASE_ROLES = {"default": "web", "owner": "owner", "loader": "loader", "audit": "audit"}
+# loaded by the loader, only the audit role may read the access log, families' pages are the portal's, and pages for
+# somebody without an account are the public role's.
+DATABASE_ROLES = {
+    "default": "web",
+    "owner": "owner",
+    "loader": "loader",
+    "audit": "audit",
+    "portal": "portal",
+    "public": "public",
+}
 
 
 def _database(url: str) -> dict[str, Any]:
@@ -88,7 +96,11 @@ INSTALLED_APPS = [
     "kith.apps.governance",
     "kith.apps.intake",
     "kith.apps.people",
+    "kith.apps.enquiries",
+    "kith.apps.rights",
     "kith.apps.singleview",
+    "kith.apps.partners",
+    "kith.apps.portal",
     "kith.project",
 ]
 

@@ -15,6 +15,10 @@ _closed = [
 urlpatterns = [
     *_closed,
     path("accounts/", include("allauth.urls")),
-    path("purpose/", include("kith.apps.governance.urls")),
+    path("", include("kith.apps.governance.urls")),
+    path("questions/", include("kith.apps.enquiries.urls")),
+    path("rights/", include("kith.apps.rights.urls")),
+    path("link/", include("kith.apps.partners.urls")),
+    path("family/", include("kith.apps.portal.urls")),
     path("", include("kith.apps.singleview.urls")),
 ]

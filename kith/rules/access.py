@@ -42,6 +42,8 @@ class Role(StrEnum):
     INFORMATION_GOVERNANCE = "INFORMATION_GOVERNANCE"
     AUDITOR = "AUDITOR"
     ADMINISTRATOR = "ADMINISTRATOR"
+    ADVOCATE = "ADVOCATE"
+    FAMILY = "FAMILY"
 
 
 class Purpose(StrEnum):
@@ -63,6 +65,8 @@ class TieKind(StrEnum):
     MANAGES = "MANAGES"
     DUTY = "DUTY"
     RIGHTS_REQUEST = "RIGHTS_REQUEST"
+    SELF_CLAIMED = "SELF_CLAIMED"
+    ENQUIRY = "ENQUIRY"
 
 
 TIE_LEVELS = {
@@ -71,6 +75,8 @@ TIE_LEVELS = {
     TieKind.MANAGES: DETAIL,
     TieKind.DUTY: SUMMARY,
     TieKind.RIGHTS_REQUEST: DETAIL,
+    TieKind.SELF_CLAIMED: SUMMARY,  # by the worker's own word, for a day; never a close tie
+    TieKind.ENQUIRY: CONTACT,  # who gave exact identifiers and a reason, for that one question alone
 }
 UNTIED_LEVEL = YES_NO
 BROKERED_LEVEL = CONTACT
@@ -79,6 +85,8 @@ CLOSE_TIES = frozenset({TieKind.LEAD, TieKind.TEAM})
 TIE_PURPOSES = {
     TieKind.DUTY: frozenset({Purpose.TRIAGE, Purpose.SAFEGUARDING}),
     TieKind.RIGHTS_REQUEST: frozenset({Purpose.RIGHTS}),
+    TieKind.SELF_CLAIMED: frozenset({Purpose.EARLY_HELP_SUPPORT, Purpose.SAFEGUARDING}),
+    TieKind.ENQUIRY: frozenset({Purpose.EARLY_HELP_SUPPORT, Purpose.TRIAGE, Purpose.SAFEGUARDING}),
 }
 
 

@@ -28,6 +28,8 @@ ROLE_LABELS = {
     Role.INFORMATION_GOVERNANCE: "Information governance",
     Role.AUDITOR: "Auditor",
     Role.ADMINISTRATOR: "Administrator",
+    Role.ADVOCATE: "Advocate",
+    Role.FAMILY: "Family",
 }
 
 
@@ -47,6 +49,8 @@ class SignedInWorker:
     has_second_factor: bool
     is_trained: bool
     is_shield_cleared: bool
+    session_ref: str = ""  # a hash by which this sitting is told from others; never the session's key
+    signed_in_by: str = ""  # how: "password+totp", "passkey", "oidc"
 
     @property
     def role_label(self) -> str:
@@ -89,7 +93,9 @@ class DemoSignIn:
     code: str
 
 
-def find_signed_in_worker(user: AbstractBaseUser | AnonymousUser, *, has_second_factor: bool) -> SignedInWorker | None:
+def find_signed_in_worker(
+    user: AbstractBaseUser | AnonymousUser, *, has_second_factor: bool, session_ref: str = "", signed_in_by: str = ""
+) -> SignedInWorker | None:
     """Return the worker whose account ``user`` is; ``None`` for nobody and for an account without a worker."""
     if not user.is_authenticated:
         return None
@@ -110,6 +116,8 @@ def find_signed_in_worker(user: AbstractBaseUser | AnonymousUser, *, has_second_
         has_second_factor=has_second_factor,
         is_trained=worker.trained_until is None or day < worker.trained_until,
         is_shield_cleared=worker.is_shield_cleared,
+        session_ref=session_ref,
+        signed_in_by=signed_in_by,
     )
 
 

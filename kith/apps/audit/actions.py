@@ -11,6 +11,7 @@ from kith.apps.audit.models import AccessEvent
 from kith.vocabulary.errors import KithError
 
 VIEW, SEARCH, LIST = "VIEW", "SEARCH", "LIST"
+QUESTION, EXPORT, PRINT, WRITE, DECIDE = "QUESTION", "EXPORT", "PRINT", "WRITE", "DECIDE"
 ALLOWED, DENIED = "ALLOWED", "DENIED"
 
 

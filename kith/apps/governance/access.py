@@ -10,16 +10,21 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 
+import pghistory
 from django.conf import settings
 from django.db import connection, transaction
+from django.utils import timezone
 
 from kith.apps.agencies.queries import SignedInWorker
 from kith.apps.audit.actions import LIST, SEARCH, VIEW, Line, record_access
+from kith.apps.base.clock import today
 from kith.apps.governance import queries
+from kith.apps.governance.policy_data import load_policy
 from kith.apps.governance.queries import PurposeChoice, TieRow
 from kith.apps.governance.standing import Standing
 from kith.rules.access import CONTACT, DETAIL, NOTHING, YES_NO, Decision, Gate, Item, Tie, ties_in_force
@@ -28,6 +33,7 @@ from kith.vocabulary.errors import KithError
 
 OPENING_LEVEL = CONTACT  # less than a contact is no reason to open a page about a family
 IDENTITY = "IDENTITY"
+DESK, FAMILY, SEARCHING = "DESK", "FAMILY", "SEARCH"
 # What somebody typed into an address may be anything; only what can be a reference is looked for and logged.
 _REF = re.compile(r"[A-Z0-9-]{1,20}")
 NO_SUCH_REF = "-"
@@ -117,6 +123,7 @@ def open_family(
     """Open one family's page for ``worker`` and ``purpose``, or raise ``AccessRefused``; either is logged."""
     family_ref = family_ref if _REF.fullmatch(family_ref) else NO_SUCH_REF
     with _one_moment():
+        begin(worker, purpose, scope=FAMILY, family_ref=family_ref)
         access = _decide_family(worker, purpose, family_ref)
         is_open = isinstance(access, FamilyAccess) and access.decision.level >= OPENING_LEVEL
         record_access(_line(worker, purpose, access, family_ref, is_open=is_open))
@@ -135,6 +142,7 @@ def open_search(
     if worker is None or purpose is None:
         raise AccessRefused(Gate.IDENTITY if worker is None else Gate.PURPOSE)
     with _one_moment():
+        begin(worker, purpose, scope=SEARCHING)
         standing = Standing.of(worker, _code(purpose))
         search = _search_access(standing)
         yield search
@@ -154,6 +162,73 @@ def open_search(
             query_fingerprint=_fingerprint(asked) if asked else "",
         )
         record_access(line)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """An open door to what a worker does about governance: rows of their own work, and nothing of any family."""
+
+    worker: SignedInWorker
+    purpose: str
+    on: date
+    now: datetime
+
+
+@contextmanager
+def open_desk(
+    worker: SignedInWorker,
+    *,
+    action: str,
+    purpose: PurposeChoice | str | None = None,
+    family_ref: str = "",
+    subject_refs: Iterable[str] = (),
+    agreement_refs: Iterable[str] = (),
+    is_allowed: bool = True,
+) -> Iterator[Desk]:
+    """Open one transaction for an action (``WRITE``, ``DECIDE`` ...) or a reading (``LIST``) of a room's own rows.
+
+    The database knows who asks, history rows carry who and for what, and the log has its line; or none of it happens.
+    """
+    with _one_moment(), pghistory.context(worker=worker.worker_id, action=action):
+        begin(worker, purpose, scope=DESK)
+        record_access(
+            Line(
+                action=action,
+                worker_id=worker.worker_id,
+                role=worker.roles[0] if worker.roles else "",
+                agency_id=worker.agency_id,
+                purpose=_code(purpose) if purpose else "",
+                level_asked=DETAIL,
+                level_granted=DETAIL if is_allowed else NOTHING,
+                gate="",
+                policy_version=load_policy().version,
+                family_ref=family_ref,
+                subject_refs=subject_refs,
+                agreement_refs=agreement_refs,
+            )
+        )
+        yield Desk(worker, _code(purpose) if purpose else "", today(), timezone.now())
+
+
+def begin(
+    worker: SignedInWorker | None, purpose: PurposeChoice | str | None, *, scope: str, family_ref: str = ""
+) -> None:
+    """Tell the database who asks, for the transaction that is open: what no rule lets them see, it does not give."""
+    if worker is None:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select kith_begin(%s, %s, %s, %s, %s, %s, %s)",
+            [
+                worker.worker_id,
+                _code(purpose) if purpose else "",
+                today(),
+                worker.has_second_factor and worker.is_active and worker.is_trained,
+                worker.session_ref,
+                scope,
+                family_ref,
+            ],
+        )
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""This room's addresses, under ``/purpose/``."""
+"""This room's addresses."""
 
 from __future__ import annotations
 
@@ -6,4 +6,4 @@ from django.urls import path
 
 from kith.apps.governance.views.choose_purpose import choose_purpose
 
-urlpatterns = [path("", choose_purpose, name="choose_purpose")]
+urlpatterns = [path("purpose/", choose_purpose, name="choose_purpose")]

@@ -15,6 +15,8 @@ class Agency(models.Model):
     agency_id = models.CharField(max_length=40, primary_key=True)
     kind = models.CharField(max_length=1)
     name = models.CharField(max_length=200)
+    # Who speaks when a safeguarding question cannot be answered on the page; a number in Worker, which points here.
+    safeguarding_lead_id = models.BigIntegerField(null=True)
 
     class Privacy:
         """What each field holds."""
@@ -23,4 +25,5 @@ class Agency(models.Model):
             "agency_id": privacy.NOT_PERSONAL,
             "kind": privacy.NOT_PERSONAL,
             "name": privacy.NOT_PERSONAL,
+            "safeguarding_lead_id": privacy.STAFF,
         }

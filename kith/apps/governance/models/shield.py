@@ -21,6 +21,8 @@ class Shield(models.Model):
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
     made_by = models.CharField(max_length=100, blank=True)
+    set_by = models.BigIntegerField(null=True)
+    review_on = models.DateField(null=True)
 
     class Privacy:
         """What each field holds."""
@@ -33,4 +35,6 @@ class Shield(models.Model):
             "valid_from": privacy.ABOUT_A_PERSON,
             "valid_to": privacy.ABOUT_A_PERSON,
             "made_by": privacy.STAFF,
+            "set_by": privacy.STAFF,
+            "review_on": privacy.ABOUT_A_PERSON,
         }

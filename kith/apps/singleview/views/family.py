@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from kith.apps.base.clock import today
 from kith.apps.governance.access import open_family
-from kith.apps.singleview.policies import for_a_purpose, worker_of
+from kith.apps.governance.entry import KithRequest, for_a_purpose
 from kith.apps.singleview.queries import Choice, get_family_page
 
 
 @require_safe
 @for_a_purpose
-def family(request: HttpRequest, family_ref: str) -> HttpResponse:
+def family(request: KithRequest, family_ref: str) -> HttpResponse:
     """Show the family if the door opens; the decision, the reading and the log entry are one transaction."""
     asked = request.GET
     choice = Choice(asked.get("who", ""), asked.get("show") == "strengths", asked.get("back") == "far")
-    with open_family(worker_of(request), request.purpose, family_ref) as access:  # type: ignore[attr-defined]
+    with open_family(request.worker, request.purpose, family_ref) as access:
         page = get_family_page(access, choice=choice, on=today())
     shown = {"page": page, "relationship": page.header.relationship, "is_print": asked.get("view") == "print"}
     return render(request, "singleview/family.html", shown)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from kith.apps.governance.entry import KithRequest, for_workers
 from kith.apps.intake.queries import find_live_run, list_deliveries, list_runs
-from kith.apps.singleview.policies import can_see_runs, for_workers, worker_of
+from kith.apps.singleview.policies import can_see_runs
 
 
 @require_safe
 @for_workers
-def runs(request: HttpRequest) -> HttpResponse:
+def runs(request: KithRequest) -> HttpResponse:
     """Show every run and the files of the live one."""
-    if not can_see_runs(worker_of(request)):
+    if not can_see_runs(request.worker):
         raise PermissionDenied
     live = find_live_run()
     deliveries = list_deliveries(live.run_id) if live else ()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from kith.apps.base.sealed import find_unsealed, seal
+from kith.apps.governance.entry import KithRequest, for_a_purpose
 from kith.apps.people import queries
-from kith.apps.singleview.policies import for_a_purpose, worker_of
 
 _KEPT = "asked"
 _LONGEST = 200
@@ -16,7 +16,7 @@ _LONGEST = 200
 
 @require_POST
 @for_a_purpose
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: KithRequest) -> HttpResponse:
     """Keep what is asked and go to the answer."""
     request.session[_KEPT] = seal(" ".join(request.POST.get("asked", "").split())[:_LONGEST], use=_KEPT)
     return redirect("singleview:found")
@@ -24,8 +24,8 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @for_a_purpose
-def found(request: HttpRequest) -> HttpResponse:
+def found(request: KithRequest) -> HttpResponse:
     """Show what was found; every kind of nothing is one and the same page."""
     asked = find_unsealed(request.session.get(_KEPT, ""), use=_KEPT)
-    answer = queries.search(worker_of(request), request.purpose, asked) if asked else queries.SearchAnswer()  # type: ignore[attr-defined]
+    answer = queries.search(request.worker, request.purpose, asked) if asked else queries.SearchAnswer()
     return render(request, "singleview/found.html", {"asked": asked, "answer": answer})

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from kith.apps.governance.entry import KithRequest, for_workers
 from kith.apps.people.queries import list_my_families
-from kith.apps.singleview.policies import can_see_runs, for_workers, worker_of
+from kith.apps.singleview.policies import can_see_runs
 
 
 @require_safe
 @for_workers
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: KithRequest) -> HttpResponse:
     """Show the purposes until one is chosen, then the search and the worker's own families."""
-    worker, purpose = worker_of(request), getattr(request, "purpose", None)
+    worker, purpose = request.worker, request.purpose
     families = list_my_families(worker, purpose) if purpose else ()
     page = {"is_start": True, "families": families, "can_see_runs": can_see_runs(worker)}
     return render(request, "singleview/start.html", page)

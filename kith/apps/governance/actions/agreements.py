@@ -1,27 +1,14 @@
-"""Writes ties, shields and agreements: in bulk when a run goes live, one at a time when people decide."""
+"""Brings sharing agreements into force, and changes their terms."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from kith.apps.base.sql import run_sql
 from kith.apps.governance.models import Agreement
 
-if TYPE_CHECKING:
-    from django.db.backends.utils import CursorWrapper
-
 OWNER = "owner"
-
-
-def replace_run_ties(cursor: CursorWrapper, *, by: str) -> None:
-    """Put what stands in ``stage_tie`` and ``stage_shield`` in place of the ties and shields of the run before.
-
-    Ties and shields that people made are not touched.
-    """
-    run_sql(cursor, "kith.apps.governance", "replace_run_ties", by=by)
 
 
 def sign_agreement(

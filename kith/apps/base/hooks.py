@@ -1,0 +1,59 @@
+"""How a low room learns about a high one: what each room holds of a person, and what it does with it when asked.
+
+A room's ``hooks.py`` makes one ``Holdings`` and registers it when Django starts (``apps.py``: ``ready``). Erasure,
+subject access, merging and retention go through all of them; a test fails on a personal model that none names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Told:
+    """One thing held about a person, as a subject-access bundle tells it before review.
+
+    ``about_refs`` are all the people it speaks of, so that what speaks of others is reviewed; ``text`` is in plain
+    words.
+    """
+
+    room: str
+    kind: str  # in plain words: "Contact", "Attendance", "Who looked"
+    happened_on: date | None
+    text: str
+    agency_id: str
+    category: str
+    about_refs: tuple[str, ...]
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """What one room holds of people. ``models`` are labels ("people.Fact"), or "people.Fact: reason" for one that is
+    let go with its run and needs nothing done.
+
+    ``tell`` gives all that is held of the person. ``erase`` removes or blanks it and returns how many rows it touched.
+    ``merge`` moves what hangs on the first reference to the second (two records were one person) and returns how many.
+    All three run inside the caller's transaction, on the database alias they are given.
+    """
+
+    room: str
+    models: tuple[str, ...]
+    tell: Callable[[str, str], Iterable[Told]]  # person_ref, alias
+    erase: Callable[[str, str], int]
+    merge: Callable[[str, str, str], int]  # from_ref, to_ref, alias
+
+
+_registered: dict[str, Holdings] = {}
+
+
+def register(holdings: Holdings) -> None:
+    """Make a room's holdings known; the room's ``apps.py`` calls this once."""
+    _registered[holdings.room] = holdings
+
+
+def list_holdings() -> tuple[Holdings, ...]:
+    """Return what every room registered, by room."""
+    return tuple(_registered[room] for room in sorted(_registered))

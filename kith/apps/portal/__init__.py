@@ -1,0 +1,1 @@
+"""The room of the family's own pages."""
