@@ -44,6 +44,19 @@ def held_alone(lock: Path, refusal: KithError) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def for_us_alone(folder: Path) -> Iterator[None]:
+    """Let whatever is made meanwhile, and ``folder`` itself, be read by nobody but the user who makes it."""
+    before = os.umask(0o077)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if folder.stat().st_uid == os.getuid():
+            folder.chmod(0o700)
+        yield
+    finally:
+        os.umask(before)
+
+
 def sync(path: Path) -> None:
     """Make a file, or the names in a folder, survive a power cut."""
     handle = os.open(path, os.O_RDONLY)

@@ -11,7 +11,7 @@ from typing import Any
 
 from kith.engine.delivery import Delivery
 from kith.engine.families.run import find_families
-from kith.engine.files import file_hash, held_alone, write_whole
+from kith.engine.files import file_hash, for_us_alone, held_alone, write_whole
 from kith.engine.landing.agreements import covering_agreements
 from kith.engine.landing.land import land_folder
 from kith.engine.landing.ledger import current_deliveries
@@ -20,11 +20,12 @@ from kith.engine.manifest import read_manifest, what_ran, write_manifest
 from kith.engine.progress import Progress, Silent
 from kith.engine.publish.quality import write_quality
 from kith.engine.publish.run import publish
+from kith.engine.questions.run import answer_questions
 from kith.engine.refs import prepare_key
 from kith.engine.sources import load_sources
-from kith.engine.stage_clock import StageClock, said_families, said_linked, said_published, said_standard
+from kith.engine.stage_clock import StageClock, said_answered, said_families, said_linked, said_published, said_standard
 from kith.engine.standardise.run import standardise
-from kith.engine.store import Run, RunsFolder, new_run
+from kith.engine.store import Decided, Run, RunsFolder, new_run
 from kith.vocabulary.errors import KithError
 
 
@@ -104,11 +105,19 @@ def _run(
     clock = StageClock(progress)
     with new_run(folder, day) as run:
         prepare_key(run.database, folder.key())
-        standard, linked = _link_stages(run, folder, deliveries, clock)
-        families = clock.time("Families", lambda: find_families(run, day, previous=previous), said_families)
+        decided = folder.decided()
+        standard, linked = _link_stages(run, folder, deliveries, decided, clock)
+        families = clock.time(
+            "Families", lambda: find_families(run, day, previous=previous, apart=decided.apart), said_families
+        )
+        answered = clock.time(
+            "Questions", lambda: answer_questions(run, day, load_sources(), deliveries), said_answered
+        )
         published, checks = clock.time(
             "Publish",
-            lambda: publish(run, day, load_sources(), deliveries, before=_rows_before(previous)),
+            lambda: publish(
+                run, day, load_sources(), deliveries, before=_rows_before(previous), brought=decided.in_view
+            ),
             lambda done: said_published(*done),
         )
         run.keep()
@@ -123,6 +132,7 @@ def _run(
             "standardise": standard,
             "linkage": linked,
             "families": families,
+            "questions": answered,
             "seconds": clock.seconds,
         }
         write_quality(run.folder / "reports" / "quality.html", manifest)
@@ -151,7 +161,7 @@ def _link(
     clock = StageClock(progress)
     with new_run(folder, day) as run:
         prepare_key(run.database, folder.key())
-        standard, linked = _link_stages(run, folder, deliveries, clock)
+        standard, linked = _link_stages(run, folder, deliveries, folder.decided(), clock)
         run.keep()
         report = _about(run, folder, day, deliveries) | {
             "standardise": standard,
@@ -170,7 +180,7 @@ def _alone(folder: RunsFolder) -> Iterator[None]:
         not_done="Nothing was landed, and no run was begun; the run under way goes on.",
         mend="Wait until it has finished, and start again. A run that died does not stand in the way.",
     )
-    with held_alone(folder.root / "run.lock", busy):
+    with for_us_alone(folder.root), held_alone(folder.root / "run.lock", busy):
         yield
 
 
@@ -200,14 +210,14 @@ def _newest_day(deliveries: list[Delivery]) -> date:
 
 
 def _link_stages(
-    run: Run, folder: RunsFolder, deliveries: list[Delivery], clock: StageClock
+    run: Run, folder: RunsFolder, deliveries: list[Delivery], decided: Decided, clock: StageClock
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     standard = clock.time(
         "Standardise",
-        lambda: standardise(run, load_sources(), deliveries, erased=folder.erased()),
+        lambda: standardise(run, load_sources(), deliveries, erased=decided.erased, erased_facts=decided.erased_facts),
         said_standard,
     )
-    linked = clock.time("Link", lambda: link_records(run, previous=folder.newest()), said_linked)
+    linked = clock.time("Link", lambda: link_records(run, previous=folder.newest(), apart=decided.apart), said_linked)
     return standard, linked
 
 

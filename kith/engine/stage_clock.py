@@ -43,6 +43,11 @@ def said_families(report: dict[str, Any]) -> str:
     return f"{report['families']:,} families, {report['households']:,} households, {report['dwellings']:,} dwellings"
 
 
+def said_answered(report: dict[str, Any]) -> str:
+    asked = len(report["by_question"])
+    return f"{report['flags']:,} answers of yes about {report['people']:,} people to {asked} questions"
+
+
 def said_published(published: dict[str, Any], checks: list[Any]) -> str:
     people = published["people"]
     failed = [check.name for check in checks if not check.passed]

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -65,6 +66,25 @@ def write_parquet(database: Database, query: str, file: Path) -> None:
 
 
 @dataclass(frozen=True)
+class Apart:
+    """Two identities that are never one person, by their records; ``one`` is the earlier of someone with a new one."""
+
+    one: tuple[str, ...]
+    other: tuple[str, ...]
+    is_new_identity: bool = False  # else two people who were once taken for one
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What people decided and every run obeys, as agencies' records ("source:local id"), which outlive references."""
+
+    erased: frozenset[str] = frozenset()  # records of people who were erased
+    erased_facts: frozenset[str] = frozenset()  # single facts whose time had come
+    apart: tuple[Apart, ...] = ()
+    in_view: tuple[tuple[str, date], ...] = ()  # whoever was brought into view, and until when
+
+
+@dataclass(frozen=True)
 class RunsFolder:
     """Where deliveries and runs are kept on disk."""
 
@@ -89,6 +109,15 @@ class RunsFolder:
                 file.write(secrets.token_hex(32))
         return bytes.fromhex(path.read_text(encoding="ascii").strip())
 
+    @property
+    def forgotten(self) -> Path:
+        """The ledger of what was removed because its time was over: a line for each, never changed."""
+        return self.root / "forgotten.jsonl"
+
+    def has_key(self) -> bool:
+        """Answer whether anything was ever run here: asking for the key makes one."""
+        return (self.root / "key").exists()
+
     def delivery(self, delivery_id: str) -> Path:
         """The folder of one delivery."""
         return self.root / "deliveries" / delivery_id
@@ -106,10 +135,18 @@ class RunsFolder:
         finished = self.run_ids()
         return self.run(finished[-1]) if finished else None
 
-    def erased(self) -> set[str]:
-        """The record ids of people who were erased."""
-        file = self.root / "erasures.json"
-        return set(json.loads(file.read_text(encoding="utf-8"))["records"]) if file.exists() else set()
+    def decided(self) -> Decided:
+        """What people decided, as the last hand-over told it."""
+        erased, apart, view = (_told(self.root / f"{name}.json") for name in ("erasures", "apart", "in_view"))
+        return Decided(
+            erased=frozenset(erased.get("records", [])),
+            erased_facts=frozenset(erased.get("facts", [])),
+            apart=tuple(
+                Apart(tuple(one["one"]), tuple(one["other"]), is_new_identity=one["reason"] != "MISTAKEN")
+                for one in apart.get("apart", [])
+            ),
+            in_view=tuple((one["record"], date.fromisoformat(one["until"])) for one in view.get("records", [])),
+        )
 
 
 @dataclass
@@ -155,6 +192,10 @@ class Run:
         self.database.close()
         (self.folder / "work.duckdb").unlink(missing_ok=True)
         shutil.rmtree(self.folder / "spill", ignore_errors=True)
+
+
+def _told(file: Path) -> dict[str, Any]:
+    return dict(json.loads(file.read_text(encoding="utf-8"))) if file.exists() else {}
 
 
 @contextmanager

@@ -337,6 +337,25 @@ FAMILIES = {
     )
 }
 
+QUESTIONS = {
+    table.short_name: table
+    for table in (
+        Table(
+            "questions.flag",
+            "An agency says yes about a person to a question of the council, as at the day of its newest delivery.",
+            (
+                _text("person_ref", "about whom, in view or not; never somebody who must not be found", True),
+                _text("agency_id", "whose answer", True),
+                _text("question", "the code of a question in definitions/questions", True),
+                _text("category", "what it is to say so: a code of vocabulary.codes.categories", True),
+                Column("sensitivity", "UTINYINT", "0 identity to 3 restricted", True),
+                _day("as_at", "the day of the agency's newest delivery", True),
+            ),
+            ("person_ref", "agency_id", "question", "category"),
+        ),
+    )
+}
+
 PUBLISHED = {
     table.short_name: table
     for table in (
@@ -413,6 +432,12 @@ PUBLISHED = {
             ("fact_id",),
         ),
         Table(
+            "published.flag",
+            "An agency says yes about a person. The web side asks about one person at a time, never for a list.",
+            QUESTIONS["flag"].columns,
+            QUESTIONS["flag"].key,
+        ),
+        Table(
             "published.agency",
             "Every agency named in the run.",
             (
@@ -447,10 +472,15 @@ PUBLISHED = {
         Table(
             "published.people_count",
             "Counts for the partnership board: people linked, in view, out of view.",
-            (_text("measure", "LINKED, IN_VIEW or OUT_OF_VIEW", True), _whole("people", "how many", True)),
+            (
+                _text("measure", "LINKED, IN_VIEW, OUT_OF_VIEW, IN_VIEW_ and why, SOURCE_ and which", True),
+                _whole("people", "how many", True),
+            ),
             ("measure",),
         ),
     )
 }
 
-TABLES = {table.name: table for group in (STANDARD, NOTES, LINKED, FAMILIES, PUBLISHED) for table in group.values()}
+TABLES = {
+    table.name: table for group in (STANDARD, NOTES, LINKED, FAMILIES, QUESTIONS, PUBLISHED) for table in group.values()
+}

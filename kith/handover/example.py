@@ -6,13 +6,26 @@ import csv
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from kith.apps.agencies.actions import add_agency, add_worker, make_account
+import pyarrow.parquet as pq
+from django.db import connections
+
+from kith.apps.agencies.actions import (
+    add_agency,
+    add_worker,
+    clear_for_shields,
+    make_account,
+    name_safeguarding_lead,
+)
 from kith.apps.agencies.demo import demo_password, demo_secret
 from kith.apps.agencies.queries import get_agencies, list_usernames
-from kith.apps.governance.actions import sign_agreement
+from kith.apps.governance.actions import bring_in_preference, sign_agreement
+from kith.apps.governance.actions.kept_apart import keep_apart
+from kith.apps.governance.actions.undisclosed import note_undisclosed
+from kith.apps.governance.queries import list_signed_agreements
 from kith.engine.sources import load_sources
-from kith.rules.access import CONTACT, SUMMARY, YES_NO, Purpose
+from kith.rules.access import CONTACT, DETAIL, SUMMARY, YES_NO, Purpose
 from kith.vocabulary.codes.categories import CATEGORIES
 from kith.vocabulary.errors import KithError
 
@@ -25,7 +38,11 @@ BROKERED = {"MENTAL_HEALTH"}
 SHARED = set(CATEGORIES) - BROKERED - {"PROTECTED_ADDRESS"}
 # A volunteer may know whom else to ring, not why police, justice, health or social care are there.
 OF_CHARITIES = {"IDENTITY", "INVOLVEMENT", "SCHOOL", "EARLY_HELP", "HOUSING", "VOLUNTARY"}
+# More than whom to ring, and only with each person's own yes.
+WITH_A_YES = {"EARLY_HELP", "VOLUNTARY"}
 CARE_PURPOSES = [Purpose.EARLY_HELP_SUPPORT, Purpose.TRIAGE, Purpose.SAFEGUARDING, Purpose.SUPERVISION]
+
+DUTIES = {"SAFEGUARDING_LEAD": name_safeguarding_lead, "SHIELD_CLEARED": clear_for_shields}
 
 
 class NoExampleHere(KithError):
@@ -54,6 +71,8 @@ def install_example(council_folder: Path) -> None:
     for agency in agencies:
         add_agency(agency_id=agency["agency_id"], kind=agency["kind"], name=agency["name"], by=BY)
     sign_agreements(about["name"], as_at)
+    for case in _decisions(council_folder)["kept_apart"]:
+        keep_apart(reason=case["reason"], one_records=case["one"], other_records=case["other"], by=BY)
     there = list_usernames()
     for user in users:
         if user["username"] in there:
@@ -69,10 +88,13 @@ def install_example(council_folder: Path) -> None:
             since=date(as_at.year - 1, 9, 1),
             by=BY,
         )
+        if duty := DUTIES.get(user.get("duty") or ""):
+            duty(agency_id=user["agency_id"], staff_id=user["staff_id"], by=BY)
 
 
 def sign_agreements(council: str, as_at: date) -> None:
-    """Sign the agreements under which the example's agencies share."""
+    """Sign the agreements under which the example's agencies share; one that is there stays as people have made it."""
+    there = {agreement.ref for agreement in list_signed_agreements()}
     agencies = get_agencies().values()
     # Whoever sends for others, as a council's schools team does, signs beside those it sends for.
     everyone = sorted({agency.agency_id for agency in agencies} | {one.agency_id for one in load_sources().values()})
@@ -92,9 +114,29 @@ def sign_agreements(council: str, as_at: date) -> None:
             CARE_PURPOSES[:1],
             CONTACT,
         ),
+        (
+            "VOLUNTARY-YES",
+            f"the {council} charities agreement for those who say yes",
+            "DDA",
+            charities,
+            WITH_A_YES,
+            CARE_PURPOSES[:1],
+            SUMMARY,
+        ),
+        (
+            "RIGHTS",
+            f"the {council} agreement on answering people about their records",
+            "JCA",
+            [agency.agency_id for agency in agencies if agency.agency_id == "COUNCIL_EH"],
+            SHARED | BROKERED,
+            [Purpose.RIGHTS],
+            DETAIL,
+        ),
         ("SAFEGUARDING", f"the {council} safeguarding agreement", "ISP", justice, SHARED, CARE_PURPOSES[2:3], SUMMARY),
     )
     for ref, title, kind, receivers, categories, purposes, max_level in plans:
+        if f"{council.upper()}-{ref}" in there:
+            continue
         sign_agreement(
             ref=f"{council.upper()}-{ref}",
             title=title,
@@ -104,12 +146,73 @@ def sign_agreements(council: str, as_at: date) -> None:
             categories=list(categories),
             purposes=[purpose.value for purpose in purposes],
             max_level=max_level,
-            basis="6(1)(e)+9(2)(g)",
+            basis="6(1)(a)+9(2)(a)" if ref == "VOLUNTARY-YES" else "6(1)(e)+9(2)(g)",
+            needs_family_agreement=ref == "VOLUNTARY-YES",
             valid_from=starts,
             valid_to=ends,
             review_on=date(ends.year - 1, 12, 1),
             by=BY,
         )
+
+
+def hide_undisclosed(council_folder: Path, run_folder: Path) -> int:
+    """Hide the bonds that the example's people asked not to be told; after the run is live. Return how many."""
+    cases = _decisions(council_folder)["undisclosed"]
+    for case in cases:
+        for one in _refs(run_folder, case["one"]):
+            for other in _refs(run_folder, case["other"]):
+                note_undisclosed(one_ref=one, other_ref=other, by=BY)
+    return len(cases)
+
+
+def _decisions(council_folder: Path) -> dict[str, list[dict[str, Any]]]:
+    """Return what the example's people decided; an example made by hand decided nothing."""
+    file = council_folder / "decisions.json"
+    return json.loads(file.read_text(encoding="utf-8")) if file.exists() else {"kept_apart": [], "undisclosed": []}
+
+
+def _refs(run_folder: Path, records: list[str]) -> list[str]:
+    """Return whom the run takes these records for."""
+    table = pq.read_table(run_folder / "refs" / "person.parquet", filters=[("member", "in", records or [""])])
+    return sorted(set(table.column("ref").to_pylist()))
+
+
+def plant_preferences(council: str) -> int:
+    """Bring in what the example's family said of sharing: a parent says yes, and her son of 17 says no for himself.
+
+    After the run is live; return how many were brought in, none where the example's family is not in view.
+    """
+    ref = f"{council.upper()}-VOLUNTARY-YES"
+    mother, son = _find_person("Dawn", "Marlowe"), _find_person("Ryan", "Marlowe-Hobbs")
+    said = (
+        (mother, "SELF", mother, "GIVEN", "At home, after it was explained: yes, so that she need not tell it twice."),
+        (son, "PARENT", mother, "GIVEN", "His mother said yes for him too."),
+        (son, "SELF", son, "REFUSED", "He does not want a charity to read about him."),
+    )
+    known = [row for row in said if row[0] and row[2]]
+    for person, voice, by_whom, answer, words in known:
+        bring_in_preference(
+            person_ref=person,
+            agreement_ref=ref,
+            voice=voice,
+            said_by_ref=by_whom,
+            answer=answer,
+            evidence=words,
+            by=BY,
+        )
+    return len(known)
+
+
+def _find_person(forename: str, surname: str) -> str:
+    """Return the reference of one of the example's own people, by name; empty where there is none, or more than one."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "select person_ref from people_persondetails join intake_run on intake_run.id = run_id and state = 'LIVE' "
+            "where forename = %s and surname = %s",
+            [forename, surname],
+        )
+        found = cursor.fetchall()
+    return found[0][0] if len(found) == 1 else ""
 
 
 def _rows(file: Path) -> list[dict[str, str]]:

@@ -6,18 +6,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from django.db import Error, connections, transaction
-from django.db.backends.utils import CursorWrapper
+from django.db import connections
 
 from kith.apps.agencies.actions import take_in_agencies
+from kith.apps.enquiries.actions.keeping import keep_hiding_key
 from kith.apps.governance.queries import list_signed_agreements
 from kith.apps.intake import actions as intake
 from kith.apps.intake.queries import RunRow, find_run
 from kith.apps.people import actions as people
+from kith.apps.rights.actions import replay_erasures
+from kith.engine.sources import load_sources
+from kith.engine.store import RunsFolder
+from kith.handover.bring_into_view import bring_again
+from kith.handover.carry import LOADER, handing_over
 from kith.handover.manifest import (
     Manifest,
     RunChanged,
@@ -30,16 +34,10 @@ from kith.handover.manifest import (
 from kith.handover.staging import stage
 from kith.vocabulary.errors import KithError
 
-LOADER = "loader"
+if TYPE_CHECKING:
+    from django.db.backends.utils import CursorWrapper
+
 OWNER = "owner"  # only the owner of a table may have it counted
-# Two handovers at once would each see the other's half; the second waits on this lock.
-LOCK = 6_000_001
-
-
-class HandoverCutShort(KithError):
-    """The database did not carry the handover through."""
-
-    code = "K607"
 
 
 class NoRunBefore(KithError):
@@ -66,8 +64,8 @@ def load_run(run_folder: Path, *, by: str) -> RunRow:
     except (RunRefused, RunChanged, RunNotCovered) as error:
         _note_refusal(manifest, error, by=by)
         raise
-    with _handing_over() as cursor:
-        stage(cursor, manifest)
+    with handing_over() as cursor:
+        stage(cursor, manifest.folder / "published")
         run_key = intake.record_loaded_run(
             run_id=manifest.run_id,
             folder=str(manifest.folder),
@@ -77,6 +75,7 @@ def load_run(run_folder: Path, *, by: str) -> RunRow:
             by=by,
         )
         intake.take_in_deliveries(cursor, run_key, by=by)
+        intake.take_in_sources(_sources(), by=by)
         take_in_agencies(cursor, by=by)
         people.take_in_run(cursor, run_key, by=by)
     _count_afresh()
@@ -88,8 +87,13 @@ def make_live(run_id: str, *, by: str) -> RunRow:
     known = find_run(run_id)
     if known and known.state == "LIVE":
         return known
-    with _handing_over() as cursor:
+    with handing_over() as cursor:
         run_key = intake.make_run_live(run_id, by=by)
+        if known is not None:
+            _hand_over_key(cursor, Path(known.folder), by=by)
+            bring_again(cursor, known, by=by)
+            # A run that was made before somebody was erased still holds them.
+            replay_erasures(alias=LOADER, rooms=("people",))
         people.put_ties_in_force(cursor, run_key, by=by)
         for old_key in intake.list_forgettable_runs():
             people.forget_run(cursor, old_key, by=by)
@@ -109,21 +113,28 @@ def back(*, by: str) -> RunRow:
     return make_live(before, by=by)
 
 
-@contextmanager
-def _handing_over() -> Iterator[CursorWrapper]:
-    try:
-        with transaction.atomic(using=LOADER), connections[LOADER].cursor() as cursor:
-            cursor.execute("select pg_advisory_xact_lock(%s)", [LOCK])
-            # Rows just put in have no statistics yet: joins of whole runs would be planned as if they were small.
-            cursor.execute("set local enable_nestloop = off")
-            cursor.execute("set local work_mem = '128MB'")
-            yield cursor
-    except Error as error:
-        raise HandoverCutShort(
-            f"The database did not carry the handover through ({type(error).__name__}).",
-            not_done="Nothing was loaded or switched; pages show what they showed before.",
-            mend="Whoever runs Kith: see that PostgreSQL is up and the disk not full (`kith doctor`); do it again.",
-        ) from error
+def _hand_over_key(cursor: CursorWrapper, run_folder: Path, *, by: str) -> None:
+    """Let the database, but no page, make the hashes by which people out of view are found."""
+    runs = RunsFolder(run_folder.parent.parent)
+    if runs.has_key():
+        keep_hiding_key(cursor, runs.key(), by=by)
+
+
+def _sources() -> list[dict[str, object]]:
+    """Return what the partnership board reads of each source: above all why each person's row is needed."""
+    return [
+        {
+            "name": source.name,
+            "title": source.title,
+            "agency_id": source.agency_id,
+            "category": source.category,
+            "purpose": source.purpose,
+            "necessity": source.necessity,
+            "is_about_everyone": source.about_everyone,
+            "keep_weeks": source.keep_weeks,
+        }
+        for source in load_sources().values()
+    ]
 
 
 def _count_afresh() -> None:
@@ -134,7 +145,7 @@ def _count_afresh() -> None:
 
 
 def _note_refusal(manifest: Manifest, error: KithError, *, by: str) -> None:
-    with _handing_over():
+    with handing_over():
         intake.record_refused_run(
             run_id=manifest.run_id,
             folder=str(manifest.folder),

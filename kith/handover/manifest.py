@@ -14,6 +14,19 @@ from kith.engine.files import file_hash
 from kith.engine.tables import PUBLISHED
 from kith.vocabulary.errors import KithError
 
+# What each tripwire of engine/publish/checks.py is for, in the words of whoever must decide what to do.
+CHECKS = {
+    "SOMEBODY_IN_VIEW": "somebody must be in view",
+    "TABLES_FILLED": "no table that pages need may be empty",
+    "ROW_COUNTS": "no table may lose three in ten of its rows since the last run",
+    "MISSING_AGENCY": "every agency that is named must be listed",
+    "MIXED_PEOPLE": "almost no person may hold records that contradict each other",
+    "REFS_UNIQUE": "a reference must name one thing alone",
+    "KEY": "nothing may stand in a table twice",
+    "NO_PROTECTED_ADDRESS": "no address that must not be found may be readable",
+    "NO_NAME_OUT_OF_VIEW": "nobody may be named who is not in view",
+}
+
 
 class NoRunHere(KithError):
     """A folder is not a finished run."""
@@ -92,7 +105,7 @@ def check_run(manifest: Manifest) -> None:
     """Raise if the run failed a tripwire or if a published file is missing or not the one that was written."""
     if manifest.failed_checks:
         raise RunRefused(
-            f"Run {manifest.run_id} did not pass: {', '.join(manifest.failed_checks)}.",
+            f"Run {manifest.run_id} did not pass: {'; '.join(manifest.failed_checks)}.",
             not_done="Nothing was loaded; the live run stays live.",
             mend="An analyst reads the run's report, mends what it names (often a short file) and runs again.",
         )
@@ -114,10 +127,17 @@ def _manifest(folder: Path, content: bytes, about: dict[str, Any]) -> Manifest:
         sha256=hashlib.sha256(content).hexdigest(),
         is_loadable=about["loadable"] is True,
         agreements={one["source"]: one["agreement"] for one in about["inputs"]},
-        failed_checks=tuple(check["name"] for check in about["checks"] if not check["passed"]),
+        failed_checks=tuple(_in_words(check) for check in about["checks"] if not check["passed"]),
         hashes={table: entry["sha256"] for table, entry in published.items()},
         rows={table: int(entry["rows"]) for table, entry in published.items()},
     )
+
+
+def _in_words(check: dict[str, Any]) -> str:
+    """Return what a tripwire is for, what it found and its name."""
+    name, said = str(check["name"]), str(check.get("said", ""))
+    meaning = CHECKS.get(name.partition("_UNIQUE_")[0] if name.startswith("KEY_") else name, "")
+    return f"{meaning}{': ' if meaning and said else ''}{said}{' ' if meaning or said else ''}({name})"
 
 
 def _is_as_written(manifest: Manifest, table: str) -> bool:

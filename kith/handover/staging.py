@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -10,7 +11,6 @@ import pyarrow.csv
 import pyarrow.parquet as pq
 
 from kith.engine.tables import PUBLISHED, Table
-from kith.handover.manifest import Manifest
 
 if TYPE_CHECKING:
     from django.db.backends.utils import CursorWrapper
@@ -26,28 +26,32 @@ TYPES = {
 }
 
 
-def stage(cursor: CursorWrapper, manifest: Manifest) -> None:
-    """Make and fill ``stage_<name>`` for every published table; they vanish with the transaction."""
+def stage(cursor: CursorWrapper, published: Path, tables: Collection[str] = PUBLISHED.keys()) -> None:
+    """Make ``stage_<name>`` for every published table, and fill those of ``tables`` from the folder ``published``.
+
+    They vanish with the transaction.
+    """
     for table in PUBLISHED.values():
         columns = ", ".join(f'"{column.name}" {TYPES[column.type]}' for column in table.columns)
         cursor.execute(f"create temporary table stage_{table.short_name} ({columns}) on commit drop")
-        _copy(cursor, manifest, table)
+        if table.short_name in tables:
+            _copy(cursor, published / f"{table.short_name}.parquet", table)
 
 
-def _copy(cursor: CursorWrapper, manifest: Manifest, table: Table) -> None:
+def _copy(cursor: CursorWrapper, file: Path, table: Table) -> None:
     names = [column.name for column in table.columns]
     quoted = ", ".join(f'"{name}"' for name in names)
     # Written as CSV, text is always quoted, so an empty text and no value stay apart.
     statement = f"copy stage_{table.short_name} ({quoted}) from stdin (format csv)"
     with cursor.copy(statement) as copy:
-        for batch in _batches(manifest, table.short_name, names):
+        for batch in _batches(file, names):
             copy.write(batch)
 
 
-def _batches(manifest: Manifest, table: str, names: list[str]) -> Iterator[bytes]:
+def _batches(file: Path, names: list[str]) -> Iterator[bytes]:
     options = pyarrow.csv.WriteOptions(include_header=False)
-    with pq.ParquetFile(manifest.file(table)) as file:
-        for batch in file.iter_batches(BATCH_ROWS, columns=names):
+    with pq.ParquetFile(file) as rows:
+        for batch in rows.iter_batches(BATCH_ROWS, columns=names):
             sink = pa.BufferOutputStream()
             pyarrow.csv.write_csv(pa.Table.from_batches([batch]).select(names), sink, options)
             yield sink.getvalue().to_pybytes()

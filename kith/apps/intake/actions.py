@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Collection, Mapping
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
 from kith.apps.base.sql import run_sql
-from kith.apps.intake.models import Run
+from kith.apps.intake.models import Run, Source
 from kith.apps.intake.models.run import CHECKED, LIVE, REFUSED, RETIRED, TRANSITIONS
 from kith.vocabulary.errors import KithError
 
@@ -43,6 +44,12 @@ def take_in_deliveries(cursor: CursorWrapper, run_key: int, *, by: str) -> None:
     run_sql(cursor, "kith.apps.intake", "take_in_deliveries", run_id=run_key)
 
 
+def take_in_sources(sources: Collection[Mapping[str, object]], *, by: str) -> None:
+    """Keep what each source declares of itself, in place of what it declared before, in the caller's transaction."""
+    Source.objects.using(LOADER).all().delete()
+    Source.objects.using(LOADER).bulk_create(Source(**one) for one in sources)
+
+
 def make_run_live(run_id: str, *, by: str) -> int:
     """Retire the live run and put this one in its place, inside the caller's transaction; return its key."""
     run = _lock(run_id)
@@ -66,10 +73,17 @@ def list_forgettable_runs() -> list[int]:
     return list(retired.values_list("pk", flat=True)[1:])
 
 
+def list_outdated_runs(on: date, *, weeks: int) -> list[int]:
+    """Return the keys of runs with rows that nobody goes back to, or that were loaded long ago and never made live."""
+    loaded = Run.objects.using(LOADER).filter(state=CHECKED, has_rows=True, as_at__lte=on - timedelta(weeks=weeks))
+    return [*list_forgettable_runs(), *loaded.values_list("pk", flat=True)]
+
+
 def forget_deliveries(cursor: CursorWrapper, run_key: int, *, by: str) -> None:
     """Delete what arrived for a retired run, and note that its rows are gone."""
     cursor.execute("delete from intake_delivery where run_id = %s", [run_key])
     cursor.execute("delete from intake_agencycurrency where run_id = %s", [run_key])
+    cursor.execute("delete from intake_peoplecount where run_id = %s", [run_key])
     cursor.execute("update intake_run set has_rows = false where id = %s", [run_key])
 
 

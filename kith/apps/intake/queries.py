@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from kith.apps.base.clock import today
+from kith.apps.governance.queries.agreement_pages import Arrival
 from kith.apps.intake.models import AgencyCurrency, Delivery, Run
 from kith.apps.intake.models.run import LIVE
 from kith.vocabulary.errors import KithError
@@ -114,3 +117,24 @@ def list_deliveries(run_id: str) -> tuple[DeliveryRow, ...]:
 def get_currency(run_key: int) -> dict[str, date | None]:
     """Return the day of each agency's newest delivery, by agency id."""
     return dict(AgencyCurrency.objects.filter(run_id=run_key).values_list("agency_id", "current_as_of"))
+
+
+def list_runs_with_rows(alias: str) -> tuple[int, ...]:
+    """Return the keys of the runs whose rows are in the database, the live one first; for jobs, on their own alias."""
+    runs = Run.objects.using(alias).filter(has_rows=True).order_by("-loaded_at").values_list("state", "pk")
+    return tuple(key for _, key in sorted(runs, key=lambda run: run[0] != LIVE))
+
+
+def find_arrivals(sources: Sequence[str]) -> dict[str, Arrival]:
+    """Return the newest file of each of these sources that a loaded run used, and this month's rows."""
+    month = today().replace(day=1)
+    files = {
+        (each.source, each.delivery_id): each
+        for each in Delivery.objects.filter(source__in=list(sources)).order_by("as_at", "pk")
+    }
+    found: dict[str, Arrival] = {}
+    for (source, _), each in files.items():
+        before = found[source].rows_this_month if source in found else 0
+        rows = each.rows_landed if each.as_at >= month else 0
+        found[source] = Arrival(each.as_at, each.rows_landed, before + rows)
+    return found

@@ -5,3 +5,7 @@ from stage_delivery;
 insert into intake_agencycurrency (run_id, agency_id, current_as_of)
 select %(run_id)s, agency_id, current_as_of
 from stage_agency;
+
+insert into intake_peoplecount (run_id, measure, people)
+select %(run_id)s, measure, people
+from stage_people_count;

@@ -44,6 +44,13 @@ select hub, person_ref,
 from everyone
 group by hub, person_ref;
 
+-- Two identities of one person never stand side by side: the earlier one leaves the family of the new one.
+delete from kin.member where (hub, person_ref) in (
+    select earlier.hub, one_ref
+    from kin.kept_apart
+    join kin.member as earlier on earlier.person_ref = one_ref
+    join kin.member as later on later.hub = earlier.hub and later.person_ref = other_ref);
+
 -- A family all of whose members stand in another adds nothing.
 create or replace table kin.inside as
 with sized as (select *, count(*) over (partition by hub) as size from kin.member)

@@ -6,7 +6,11 @@ select a.person_ref as from_ref, relation.kind, b.person_ref as to_ref, relation
 from standard.relation
 join linked.record_person as a on a.record_id = from_record_id
 join linked.record_person as b on b.record_id = to_record_id
-where a.person_ref <> b.person_ref;
+where a.person_ref <> b.person_ref
+    -- A bond between somebody's identities before and after would tell that they are one.
+    and not exists (
+        from kin.kept_apart
+        where a.person_ref = one_ref and b.person_ref = other_ref or a.person_ref = other_ref and b.person_ref = one_ref);
 
 -- Nobody is a parent, or a step-parent, of someone less than eleven years younger: two records were confused.
 create or replace table kin.improbable as

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from kith.engine.families.checks import check_families
 from kith.engine.refs import give_refs, keep_refs, open_giving
-from kith.engine.store import Run, run_sql
+from kith.engine.store import Apart, Database, Run, run_sql
 from kith.engine.tables import FAMILIES
 
 HERE = "kith.engine.families"
 STEPS = ("dwellings", "residence", "households", "relations", "bonds", "seeds", "members")
 
 
-def find_families(run: Run, as_at: date, *, previous: Path | None = None) -> dict[str, Any]:
-    """Fill ``families.*`` as things stand on ``as_at``; ``previous`` is the last run's folder. Return the report."""
+def find_families(
+    run: Run, as_at: date, *, previous: Path | None = None, apart: Sequence[Apart] = ()
+) -> dict[str, Any]:
+    """Fill ``families.*`` as things stand on ``as_at``; ``previous`` is the last run's folder. Return the report.
+
+    Nothing here may lead from one to the other of two identities of one person that are kept ``apart``.
+    """
     database = run.database
     database.execute("create schema if not exists kin")
+    _obey(database, [case for case in apart if case.is_new_identity])
     for table in FAMILIES.values():
         run.make_table(table.name)
     for step in STEPS:
@@ -31,3 +38,18 @@ def find_families(run: Run, as_at: date, *, previous: Path | None = None) -> dic
     report = check_families(database) | {"refs": changes}
     database.execute("drop schema kin cascade")
     return report
+
+
+def _obey(database: Database, apart: Sequence[Apart]) -> None:
+    """Fill ``kin.kept_apart`` (one_ref, the earlier identity, and other_ref)."""
+    database.execute("create or replace table kin.kept_apart (one_ref VARCHAR, other_ref VARCHAR)")
+    for case in apart:
+        database.execute(
+            """
+            insert into kin.kept_apart
+            select distinct one.person_ref, other.person_ref
+            from linked.record_person as one, linked.record_person as other
+            where list_contains($one, one.record_id) and list_contains($other, other.record_id)
+            """,
+            {"one": list(case.one), "other": list(case.other)},
+        )

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from kith.engine.delivery import Delivery, Outcome
-from kith.engine.files import file_hash
+from kith.engine.files import file_hash, for_us_alone
 from kith.engine.landing.agreements import load_agreements
 from kith.engine.landing.ledger import open_ledger
 from kith.engine.landing.reading import is_own_trouble
@@ -55,7 +55,7 @@ def land_folder(
     progress = progress or Silent()
     waiting = _waiting(extracts)
     deliveries = []
-    with _writing(), open_ledger(runs) as ledger:
+    with _writing(), for_us_alone(runs.root), open_ledger(runs) as ledger:
         desk = Desk(ledger, load_sources() if sources is None else sources, load_agreements(runs), accept, today)
         progress.start("Landing", sum(path.stat().st_size for path in waiting))
         for path in waiting:
@@ -75,7 +75,7 @@ def land_file(
     sources: Mapping[str, Source] | None = None,
 ) -> Delivery:
     """Land one file of ``source``; return what became of it."""
-    with _writing(), open_ledger(runs) as ledger:
+    with _writing(), for_us_alone(runs.root), open_ledger(runs) as ledger:
         known = {**(load_sources() if sources is None else sources), source.name: source}
         return _land(Desk(ledger, known, load_agreements(runs), accept, today), source.name, path)
 

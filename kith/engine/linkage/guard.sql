@@ -1,8 +1,6 @@
 -- Holds apart pairs that a family makes look alike, whatever their weight: brothers, twins, fathers and sons.
 -- Levels are those of model.json, counted from 0 = differs; -1 = missing, which never counts against a pair.
 
-create table if not exists linking.human (n_l BIGINT, n_r BIGINT, together BOOLEAN, apart BOOLEAN);
-
 create table if not exists linking.kin (n BIGINT, people BIGINT[]);
 
 create table if not exists linking.label (n BIGINT, label BIGINT);
@@ -52,6 +50,19 @@ from candidate as a
 join candidate as b on a.n = b.n and a.other < b.other
 join linking.guarded as apart on apart.n_l = a.other and apart.n_r = b.other and apart.veto is not null
 where a.weight > a.best - 5 and b.weight > b.best - 5;
+
+-- A record that could be of either of two identities which people keep apart is left to itself, however well it fits:
+-- joined to the wrong one it would show the way from the one to the other.
+insert into linking.undecided
+with one_way as (
+    select n_l as n, n_r as other, weight from linking.guarded where veto is null and weight >= $threshold
+    union all
+    select n_r, n_l, weight from linking.guarded where veto is null and weight >= $threshold
+)
+select distinct a.n
+from one_way as a join one_way as b on a.n = b.n
+join linking.human as human on human.n_l = a.other and human.n_r = b.other and human.apart
+where abs(a.weight - b.weight) < 8 and a.n not in (select n_l from linking.human union select n_r from linking.human);
 
 update linking.guarded set veto = 'COULD_BE_EITHER'
 where veto is null and not must and weight >= $threshold

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -13,29 +14,35 @@ from kith.engine.linkage.checks import check_linked
 from kith.engine.linkage.cluster import MOST, Edges, cluster
 from kith.engine.linkage.score import UNLIKELY, read_model, score
 from kith.engine.refs import give_refs, keep_refs, open_giving
-from kith.engine.store import Database, Run, run_sql
+from kith.engine.store import Apart, Database, Run, run_sql
 
 HERE = "kith.engine.linkage"
 THRESHOLD = 4.0  # bits: sixteen to one. Fixed in advance, never tuned to an answer.
 LARGEST_BLOCK = 200  # records that share a key; beyond it a key says too little to be worth the comparing
 
 
-def link(run: Run, *, previous: Path | None = None) -> dict[str, Any]:
-    """Fill ``linked.pair`` and ``linked.record_person``; ``previous`` is the last run's folder. Return the report."""
+def link(run: Run, *, previous: Path | None = None, apart: Sequence[Apart] = ()) -> dict[str, Any]:
+    """Fill ``linked.pair`` and ``linked.record_person``; ``previous`` is the last run's folder. Return the report.
+
+    ``apart`` holds the identities that people keep apart.
+    """
     database = run.database
     database.execute("create schema if not exists linking")
     _know_nicknames(database)
     for step in ("names", "records"):
         run_sql(database, HERE, step)
+    _obey(database, apart)
     model = read_model()
     run_sql(database, HERE, "scored")
     run_sql(database, HERE, "block", largest=LARGEST_BLOCK)
     score(database, model)
+    run_sql(database, HERE, "human")
     _join(database)
     # Once more, now that a record's relatives are known: they say who it is where its own columns do not.
     run_sql(database, HERE, "block_kin")
     score(database, model)
     run_sql(database, HERE, "unborn")
+    run_sql(database, HERE, "human")
     _join(database)
     for table in ("linked.pair", "linked.record_person", "linked.person"):
         run.make_table(table)
@@ -48,6 +55,23 @@ def link(run: Run, *, previous: Path | None = None) -> dict[str, Any]:
     report = check_linked(database, THRESHOLD, LARGEST_BLOCK) | {"refs": changes}
     database.execute("drop schema linking cascade")
     return report
+
+
+def _obey(database: Database, apart: Sequence[Apart]) -> None:
+    """Fill ``linking.kept_apart`` (which decision, which side, which record)."""
+    rows = [
+        (at, side, record)
+        for at, case in enumerate(apart)
+        for side, records in enumerate((case.one, case.other))
+        for record in records
+    ]
+    database.execute("create or replace table linking.kept_apart (decision BIGINT, side BIGINT, record_id VARCHAR)")
+    if rows:
+        at, side, record = (list(column) for column in zip(*rows, strict=True))
+        database.execute(
+            "insert into linking.kept_apart select unnest($at), unnest($side), unnest($record)",
+            {"at": at, "side": side, "record": record},
+        )
 
 
 def _know_nicknames(database: Database) -> None:

@@ -1,6 +1,7 @@
 insert into published.involvement
 select distinct person_ref, agency_id, service, staff_id, role, coalesce(is_lead, false), valid_from, valid_to, last_contact_on, source
 from standard.involvement join linked.record_person using (record_id) join view.person using (person_ref)
+where coalesce(valid_to > $as_at - to_months($months_of_work), true)
 order by all;
 
 insert into published.fact
@@ -20,6 +21,8 @@ about_places as (
 select fact_id, person_ref, shown_id, agency_id, kind, category, sensitivity, happened_on, ended_on, is_spell, detail, amount,
     unit, source
 from (from about_people union all from about_places) join view.fact_kind using (kind)
+-- What is older than its category is kept is nobody's business any more.
+where coalesce(ended_on, case when is_spell then $as_at else happened_on end) > $as_at - to_months(cast(months_kept as integer))
 -- Two sources may tell of one thing (the case system and the census return): the fuller one is kept.
 qualify source = first_value(source) over (
     partition by person_ref, shown_id, agency_id, kind, happened_on order by detail is null, ended_on is null, source desc)

@@ -1,7 +1,7 @@
 -- Who is in view: people whom someone works with or lately worked with, and their families. Everyone else stays unnamed.
--- Sources about everyone (school rolls, benefits) never bring anyone into view.
+-- Sources about everyone (school rolls, benefits) never bring anyone into view by themselves.
 
-create or replace table view.direct as
+create or replace table view.reason as
 with named as (
     select record_id, 'involvement' as why from standard.involvement
     where source not in (from view.about_everyone)
@@ -17,33 +17,11 @@ with named as (
     select record_id, 'contact' from standard.fact
     where source not in (from view.about_everyone) and record_id is not null
         and kind = 'CONTACT' and happened_on between $as_at - interval 12 month and $as_at
+    union
+    -- Somebody helps them, or asked and was told that an agency knows them.
+    select record_id, 'brought' from view.brought
 )
-select distinct person_ref from named join linked.record_person using (record_id);
+select distinct person_ref, why from named join linked.record_person using (record_id);
 
-create or replace table view.family as
-select distinct family_ref from families.family_member join view.direct using (person_ref);
-
-create or replace table view.person as
-select person_ref from view.direct
-union
-select person_ref from families.family_member join view.family using (family_ref);
-
--- People whose address must not be found.
-create or replace table view.shielded as
-select person_ref from standard.address join linked.record_person using (record_id)
-where is_protected and (valid_to is null or valid_to > $as_at)
-union
-select person_ref from families.residence join families.dwelling using (dwelling_id) where is_protected and valid_to is null;
-
--- A protected place leaves the engine as an id without address, a different one for each family, so that nobody can read
--- from it where it is or who else is there.
-create or replace table view.place as
-select person_ref, dwelling_id,
-    case when is_protected then 'protected:' || keyed_hash(dwelling_id || '|' || coalesce(min(family_ref), person_ref))[1:16]
-        else dwelling_id end as shown_id,
-    is_protected
-from families.residence
-join families.dwelling using (dwelling_id)
-join view.person using (person_ref)
-left join families.family_member using (person_ref)
-group by person_ref, dwelling_id, is_protected;
+create or replace table view.direct as
+select distinct person_ref from view.reason;

@@ -38,9 +38,3 @@ insert into published.residence
 select person_ref, shown_id, valid_from, valid_to, sources, last_seen_on
 from families.residence join view.place using (person_ref, dwelling_id)
 order by all;
-
-insert into published.people_count
-select 'LINKED', count(*) from linked.person
-union all select 'IN_VIEW', count(*) from view.person
-union all select 'OUT_OF_VIEW', (select count(*) from linked.person) - (select count(*) from view.person)
-order by 1;

@@ -16,9 +16,11 @@ from kith.engine.store import Database, Run, run_sql, write_parquet
 from kith.engine.tables import PUBLISHED
 from kith.vocabulary.codes.categories import CATEGORIES, UNLISTED_SENSITIVITY
 from kith.vocabulary.codes.fact_kinds import FACT_KINDS
+from kith.vocabulary.keeping import months_kept
 
 HERE = "kith.engine.publish"
-STEPS = ("in_view", "people", "happenings", "agencies", "out_of_view")
+STEPS = ("in_view", "circle", "people", "happenings", "counts", "agencies", "out_of_view", "flags")
+ABOUT_PEOPLE = ("person", "family", "family_member", "relation", "dwelling", "residence", "involvement", "fact")
 
 
 def publish(
@@ -28,18 +30,21 @@ def publish(
     deliveries: Sequence[Delivery],
     *,
     before: Mapping[str, int] | None = None,
+    brought: Sequence[tuple[str, date]] = (),
 ) -> tuple[dict[str, Any], list[Check]]:
     """Fill ``published.*`` and write each table as Parquet; return the counts and the tripwires.
 
-    ``before`` holds the last run's rows per table, against which a sudden loss is noticed.
+    ``before`` holds the last run's rows per table, against which a sudden loss is noticed; ``brought`` the records of
+    people whom somebody brought into view, and until when.
     """
     database = run.database
     database.execute("create schema if not exists view")
     for table in PUBLISHED.values():
         run.make_table(table.name)
     _tell(database, sources, deliveries)
+    _tell_brought(database, [record for record, until in brought if until > as_at])
     for step in STEPS:
-        run_sql(database, HERE, step, as_at=as_at)
+        run_sql(database, HERE, step, as_at=as_at, months_of_work=months_kept("INVOLVEMENT"))
     rows = {name: _write(database, name, run.published_file(name)) for name in PUBLISHED}
     checks = check_published(database, rows, before or {})
     people = dict(database.execute("from published.people_count").fetchall())
@@ -51,9 +56,8 @@ def _tell(database: Database, sources: Mapping[str, Source], deliveries: Sequenc
     """Give the SQL what only Python knows: the vocabulary's labels, the sources' agencies, what arrived."""
     sent = {delivery.source: delivery for delivery in sorted(deliveries, key=lambda one: (one.as_at, one.delivery_id))}
     columns = ("delivery_id", "source", "file_name", "sha256", "as_at", "rows_landed", "rows_set_aside", "notes")
-    labels = {kind.code: CATEGORIES.get(kind.category) for kind in FACT_KINDS.values()}
     _table(database, "delivery", {name: [getattr(one, name) for one in deliveries] for name in columns})
-    _table(database, "about_everyone", {"source": [name for name, source in sources.items() if source.about_everyone]})
+    prepare_labels(database, sources)
     _table(
         database,
         "source",
@@ -64,6 +68,12 @@ def _tell(database: Database, sources: Mapping[str, Source], deliveries: Sequenc
             "delivery_id": [delivery.delivery_id for delivery in sent.values()],
         },
     )
+
+
+def prepare_labels(database: Database, sources: Mapping[str, Source]) -> None:
+    """Make known which sources are about everyone, how sensitive each kind of fact is and how long it is kept."""
+    labels = {kind.code: CATEGORIES.get(kind.category) for kind in FACT_KINDS.values()}
+    _table(database, "about_everyone", {"source": [name for name, source in sources.items() if source.about_everyone]})
     _table(
         database,
         "fact_kind",
@@ -71,8 +81,15 @@ def _tell(database: Database, sources: Mapping[str, Source], deliveries: Sequenc
             "kind": list(FACT_KINDS),
             "category": [kind.category for kind in FACT_KINDS.values()],
             "sensitivity": [label.sensitivity if label else UNLISTED_SENSITIVITY for label in labels.values()],
+            "months_kept": [months_kept(kind.category) for kind in FACT_KINDS.values()],
         },
     )
+
+
+def _tell_brought(database: Database, records: Sequence[str]) -> None:
+    database.execute("create or replace table view.brought (record_id VARCHAR)")
+    if records:
+        database.execute("insert into view.brought select unnest($records)", {"records": list(records)})
 
 
 def _table(database: Database, name: str, columns: Mapping[str, Collection[object]]) -> None:

@@ -16,11 +16,17 @@ HERE = "kith.engine.standardise"
 
 
 def standardise(
-    run: Run, sources: Mapping[str, Source], deliveries: Sequence[Delivery], *, erased: Collection[str] = ()
+    run: Run,
+    sources: Mapping[str, Source],
+    deliveries: Sequence[Delivery],
+    *,
+    erased: Collection[str] = (),
+    erased_facts: Collection[str] = (),
 ) -> dict[str, Any]:
     """Fill ``standard.*`` from the newest deliveries; return rows in and used, rows per table, and notes by rule.
 
-    ``erased`` holds record ids of people who were erased: whatever arrives about them is left out.
+    ``erased`` holds record ids of people who were erased: whatever arrives about them is left out; of
+    ``erased_facts`` only the fact itself.
     """
     for table in (*STANDARD.values(), *NOTES.values()):
         run.make_table(table.name)
@@ -28,6 +34,7 @@ def standardise(
     sent = {delivery.source for delivery in deliveries}
     accounts = [account for name in sorted(sent) for account in clean_source(run.database, sources[name], deliveries)]
     _leave_out(run.database, erased)
+    _leave_out_facts(run.database, erased_facts)
     for step in ("orphans", "tidy", "places"):
         run_sql(run.database, HERE, step)
     return check_standard(run.database, accounts)
@@ -49,3 +56,8 @@ def _leave_out(database: Database, erased: Collection[str]) -> None:
         "delete from standard.relation where from_record_id in (from erased) or to_record_id in (from erased)"
     )
     database.execute("drop table erased")
+
+
+def _leave_out_facts(database: Database, erased: Collection[str]) -> None:
+    if erased:
+        database.execute("delete from standard.fact where fact_id in (select unnest($ids))", {"ids": sorted(erased)})

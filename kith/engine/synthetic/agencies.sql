@@ -46,7 +46,7 @@ with listed as (
         ('COUNCIL_SC', 'CSC', 2600, 8, 'Social worker', 'Family support and protection'), ('COUNCIL_SC', 'CFD', 15000, 3, 'Front door screening officer', 'Front door'),
         ('COUNCIL_EH', 'CEH', 4000, 6, 'Family worker', 'Early help'), ('COUNCIL_EH', 'CEM', 60000, 1, 'Early help manager', 'Early help'),
         ('COUNCIL_EH', 'CAN', 900000, 1, 'Analyst', 'Insight'), ('COUNCIL_EH', 'CCM', 900000, 1, 'Commissioner', 'Commissioning'),
-        ('COUNCIL_EH', 'CIG', 900000, 1, 'Information governance officer', 'Information governance'), ('COUNCIL_EH', 'CAU', 900000, 1, 'Auditor', 'Internal audit'),
+        ('COUNCIL_EH', 'CIG', 900000, 2, 'Information governance officer', 'Information governance'), ('COUNCIL_EH', 'CAU', 900000, 1, 'Auditor', 'Internal audit'),
         ('COUNCIL_EH', 'CAD', 900000, 1, 'System administrator', 'Digital'), ('POLICE', 'POL', 6000, 5, 'Police constable', 'Neighbourhood team'),
         ('POLICE', 'PVP', 30000, 3, 'Domestic abuse officer', 'Protecting vulnerable people'), ('WEXMOOR_HOMES', 'WXH', 12000, 4, 'Tenancy support officer', 'Tenancy support'),
         ('COUNCIL_ASB', 'ASB', 40000, 2, 'Community safety officer', 'Community safety'), ('YJS', 'YJS', 20000, 3, 'Youth justice worker', 'Youth justice'),
@@ -55,7 +55,10 @@ with listed as (
         ('ADULT_MH', 'AMH', 15000, 4, 'Community psychiatric nurse', 'Adult mental health'), ('BENEFITS', 'BEN', 60000, 2, 'Benefits officer', 'Benefits'),
         ('PROBATION', 'NPS', 25000, 3, 'Probation officer', 'Probation'), ('HARBOUR_DADS', 'HD', 90000, 3, 'Volunteer', 'Volunteers'),
         ('SALTMERE_FAMILY_CENTRE', 'SFC', 90000, 3, 'Family support worker', 'Family centre'), ('OPEN_DOOR', 'OD', 90000, 2, 'Advocate', 'Domestic abuse support'),
-        ('NEW_LEAF_RECOVERY', 'NL', 90000, 2, 'Recovery worker', 'Drugs and alcohol')
+        ('NEW_LEAF_RECOVERY', 'NL', 90000, 2, 'Recovery worker', 'Drugs and alcohol'),
+        ('COUNCIL_SC', 'CSI', 900000, 1, 'Information governance officer', 'Information governance'), ('COUNCIL_SC', 'CSL', 900000, 1, 'Safeguarding lead', 'Safeguarding'),
+        ('POLICE', 'PIG', 900000, 1, 'Information governance officer', 'Information governance'), ('POLICE', 'PSL', 900000, 1, 'Safeguarding lead', 'Safeguarding'),
+        ('HEALTH_VISITING', 'HSL', 900000, 1, 'Safeguarding lead', 'Safeguarding')
     ) t(agency_id, prefix, people_each, at_least, job_title, team)
 )
 select agency_id, prefix || format('{:04d}', 100 + nth) as staff_id, job_title, team
@@ -89,4 +92,4 @@ create or replace table work.worker_no as
 select agency_id, staff_id, job_title, row_number() over (partition by agency_id order by staff_id) - 1 as nth, count(*) over (partition by agency_id) as of
 from truth.worker
 where job_title not in ('Front door screening officer', 'Early help manager', 'Analyst', 'Commissioner', 'Information governance officer',
-    'Auditor', 'System administrator');
+    'Auditor', 'System administrator', 'Safeguarding lead');

@@ -12,6 +12,7 @@ from typing import Any
 
 from kith.engine.progress import Progress
 from kith.engine.store import Database, DatabaseError, open_database, quoted, run_sql, write_parquet
+from kith.engine.synthetic.decisions import write_decisions
 from kith.engine.synthetic.plant import plant
 from kith.engine.synthetic.truth import TRUTH
 from kith.engine.synthetic.users import write_users
@@ -84,6 +85,7 @@ def _make(
         _write_extracts(database, sources or tuple(sources_to_write()), folder / "extracts", as_at, progress)
         _write_truth(database, folder / "truth")
         write_users(database, folder / about["users"])
+        write_decisions(database, folder / about["decisions"])
         agencies = "select agency_id, kind, name from truth.agency order by 1"
         database.execute(f"copy ({agencies}) to {quoted(folder / about['agencies'])} (header)")
     finally:
@@ -95,7 +97,7 @@ def _make(
 def about_council(people: int, seed: int, as_at: date) -> dict[str, Any]:
     """Return what ``council.json`` says: by it a council is known again, and its lists are found."""
     about = {"name": "Wexmoor", "as_at": as_at.isoformat(), "people": people, "seed": seed, "invented": True}
-    return {**about, "agencies": "agencies.csv", "users": "users.csv"}
+    return {**about, "agencies": "agencies.csv", "users": "users.csv", "decisions": "decisions.json"}
 
 
 def make_world(database: Database, people: int, seed: int, as_at: date, progress: Progress) -> None:

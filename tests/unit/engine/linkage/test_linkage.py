@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 from kith.engine.linkage.run import link
 from kith.engine.refs import prepare_key
 from kith.engine.standardise.run import prepare_macros
-from kith.engine.store import Run, RunsFolder
+from kith.engine.store import Apart, Run, RunsFolder
 from kith.engine.tables import NOTES, STANDARD
 from kith.vocabulary.identifiers import is_ref
 
@@ -65,7 +66,7 @@ class People:
                 f"uprn:{number}",
             )
 
-    def link(self, run_id: str = "1", previous: Path | None = None) -> dict[str, str]:
+    def link(self, run_id: str = "1", previous: Path | None = None, apart: Sequence[Apart] = ()) -> dict[str, str]:
         """Return the person of each record."""
         run = Run.begin(RunsFolder(self.root), run_id)
         for table in (*STANDARD.values(), *NOTES.values()):
@@ -78,7 +79,7 @@ class People:
                 run.database.unregister("given")
         prepare_macros(run.database)
         prepare_key(run.database, KEY)
-        self.report = link(run, previous=previous)
+        self.report = link(run, previous=previous, apart=apart)
         self.folder = run.folder
         found = dict(run.database.execute("from linked.record_person").fetchall())
         self.best = run.database.execute("from linked.person").fetchall()
@@ -265,3 +266,44 @@ def test_the_same_records_give_the_same_people_and_refs(people: People, tmp_path
     again = People(tmp_path / "again")
     again.records, again.homes = list(reversed(people.records)), list(reversed(people.homes))
     assert again.link("1") == first
+
+
+NHS_BEFORE, NHS_AFTER = "9990000018", "9990000026"
+BEFORE_AND_AFTER = Apart(("ssd:before", "health:before"), ("ssd:after", "health:after"), is_new_identity=True)
+
+
+def _adopted(people: People) -> None:
+    """One child under two identities that plain linkage would take for one: one school still gives the old address."""
+    people.crowd()
+    people.add("ssd:before", "Ella Marlowe", BORN, agency="A")
+    people.add("health:before", "Ella Marlowe", BORN, agency="B")
+    people.add("ssd:after", "Ella Marlowe", BORN, agency="C")
+    people.add("health:after", "Ella Marlowe", BORN, agency="D")
+
+
+def test_identities_that_people_keep_apart_are_never_joined(people: People) -> None:
+    _adopted(people)
+    plain = people.link()
+    assert len({plain[one] for one in (*BEFORE_AND_AFTER.one, *BEFORE_AND_AFTER.other)}) == 1
+    found = people.link("2", apart=[BEFORE_AND_AFTER])
+    assert found["ssd:before"] == found["health:before"] != found["ssd:after"] == found["health:after"]
+
+
+def test_a_new_record_that_fits_both_identities_joins_neither(people: People) -> None:
+    _adopted(people)
+    people.add("roll:fits_both", "Ella Marlowe", BORN)
+    people.add("nursery:new", "Ella Marlowe", BORN, home=AWAY, agency="E", nhs_number=NHS_AFTER)
+    people.records[-2]["nhs_number"] = None
+    for record in people.records:
+        if record["record_id"].endswith(":after"):
+            record["nhs_number"] = NHS_AFTER
+        if record["record_id"].endswith(":before"):
+            record["nhs_number"] = NHS_BEFORE
+    found = people.link(apart=[BEFORE_AND_AFTER])
+    assert found["roll:fits_both"] not in {found["ssd:before"], found["ssd:after"]}
+    assert found["nursery:new"] == found["ssd:after"] != found["ssd:before"]
+
+
+def test_a_decision_about_records_that_did_not_come_changes_nothing(people: People) -> None:
+    _adopted(people)
+    assert people.link(apart=[Apart(("gone:1",), ("ssd:after",)), Apart((), ())]) == people.link("2")

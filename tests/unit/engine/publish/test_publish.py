@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,8 @@ import pytest
 from kith.engine.families.run import find_families
 from kith.engine.publish.checks import Check
 from kith.engine.publish.run import publish
+from kith.engine.questions.rule import RuleUnreadable, read_rules
+from kith.engine.questions.run import answer_questions
 from kith.engine.refs import open_giving, prepare_key
 from kith.engine.sources import load_sources
 from kith.engine.standardise.run import prepare_macros
@@ -45,6 +48,7 @@ class Council:
 
     def __init__(self, root: Path) -> None:
         self.rows: dict[str, list[dict[str, Any]]] = {}
+        self.questions = root / "questions"
         self.run = Run.begin(RunsFolder(root), "1")
         for table in (*STANDARD.values(), *NOTES.values(), TABLES["linked.person"], TABLES["linked.record_person"]):
             self.run.make_table(table.name)
@@ -73,7 +77,7 @@ class Council:
         self.add("standard.fact", fact_id=f"{source}:{name}", local_fact_id=name, record_id=ref and f"{source}:{ref}",
                  kind=kind, happened_on=day, is_spell=False, source=source, **more)  # fmt: skip
 
-    def publish(self, before: dict[str, int] | None = None) -> dict[str, Check]:
+    def publish(self, before: dict[str, int] | None = None, brought: Sequence[str] = ()) -> dict[str, Check]:
         database = self.run.database
         for table, rows in self.rows.items():
             columns = {name: [row.get(name) for row in rows] for name in {name for row in rows for name in row}}
@@ -85,8 +89,17 @@ class Council:
         find_families(self.run, TODAY)
         sources = load_sources()
         deliveries = [Delivery(f"d-{name}", name) for name in ("ssd", "school_census")]
-        self.report, checks = publish(self.run, TODAY, sources, deliveries, before=before)
+        self.answered = answer_questions(self.run, TODAY, sources, deliveries, definitions=self.questions)
+        until = [(record, date(2027, 1, 1)) for record in brought]
+        self.report, checks = publish(self.run, TODAY, sources, deliveries, before=before, brought=until)
         return {check.name: check for check in checks}
+
+    def question(self, code: str, rule: str, about: str = "PERSON") -> None:
+        self.questions.mkdir(exist_ok=True)
+        (self.questions / f"{code.lower()}.yml").write_text(f"code: {code}\nabout: {about}\nrule: {rule}\n")
+
+    def flags(self) -> list[Any]:
+        return self.find("select person_ref, agency_id, question, category from published.flag order by all")
 
     def find(self, query: str) -> list[Any]:
         rows = self.run.database.execute(query).fetchall()
@@ -238,3 +251,125 @@ def test_an_empty_run_is_refused(council: Council) -> None:
     checks = council.publish()
     assert not checks["SOMEBODY_IN_VIEW"].passed
     assert "involvement" in checks["SOMEBODY_IN_VIEW"].said
+
+
+def test_who_was_brought_into_view_is_there_with_their_family(council: Council) -> None:
+    council.person("ella", born_on=date(2015, 3, 4))
+    council.person("dawn")
+    council.add("standard.relation", from_record_id="ssd:dawn", kind="PARENT", to_record_id="ssd:ella")
+    council.publish(brought=["ssd:dawn"])
+    assert council.in_view() == {"ella", "dawn"}
+    counts = dict(council.find("from published.people_count"))
+    assert (counts["IN_VIEW_BROUGHT"], counts["IN_VIEW_FAMILY"], counts["OUT_OF_VIEW"]) == (1, 1, 0)
+
+
+def test_what_is_older_than_its_category_is_kept_is_neither_published_nor_answered(council: Council) -> None:
+    council.question("ASB", "{facts: {kinds: [ASB_INCIDENT]}}")
+    council.person("dawn")
+    council.involved("dawn")
+    council.fact("young", "dawn", "ASB_INCIDENT", date(2024, 11, 21))
+    council.publish()
+    assert council.find("select fact_id from published.fact") == ["ssd:young"]
+    assert len(council.flags()) == 1
+
+
+def test_a_fact_of_the_day_its_time_is_over_is_gone(council: Council) -> None:
+    council.question("ASB", "{facts: {kinds: [ASB_INCIDENT]}}")
+    council.person("dawn")
+    council.involved("dawn")
+    council.fact("old", "dawn", "ASB_INCIDENT", date(2024, 11, 20))
+    council.fact("open", "dawn", "BENEFIT_CLAIM", date(2015, 1, 1))
+    council.rows["standard.fact"][-1]["is_spell"] = True
+    council.publish()
+    assert council.find("select fact_id from published.fact") == ["ssd:open"]
+    assert council.flags() == []
+
+
+def test_agencies_answer_about_people_out_of_view_as_what_the_agency_is_for(council: Council) -> None:
+    council.question("KNOWN_NOW", "{involvement: {within_months: 0}}")
+    council.question("KNOWN_12", "{involvement: {within_months: 12}}")
+    council.question("LEAD", "{involvement: {lead: true}}")
+    council.person("pupil", source="school_census")
+    council.involved("pupil", source="school_census")
+    council.person("lately")
+    council.involved("lately", date(2025, 1, 1), date(2025, 11, 21))
+    council.publish()
+    assert "pupil" not in council.in_view()
+    assert council.flags() == [
+        ("lately", "COUNCIL_SC", "KNOWN_12", "SOCIAL_CARE"),
+        ("pupil", "COUNCIL_SC", "KNOWN_12", "SOCIAL_CARE"),
+        ("pupil", "COUNCIL_SC", "KNOWN_NOW", "SOCIAL_CARE"),
+    ]
+    assert council.answered["by_question"] == {"KNOWN_12": 2, "KNOWN_NOW": 1, "LEAD": 0}
+
+
+def test_what_a_rule_about_facts_counts(council: Council) -> None:
+    council.question("TWICE", "{facts: {kinds: [SUSPENSION], within_months: 12, at_least: 2}}")
+    council.question("LOW", "{facts: {kinds: [ABSENCE_HIGH], amount_above: 10, within_months: 0}}")
+    council.question("ENDED", "{facts: {kinds: [ABSENCE_HIGH], open: false}}")
+    council.person("dawn")
+    for name, day in (("a", date(2025, 11, 20)), ("b", date(2025, 11, 21)), ("c", TODAY)):
+        council.fact(name, "dawn", "SUSPENSION", day)
+    council.person("once")
+    council.fact("d", "once", "SUSPENSION", TODAY)
+    for number, (amount, ended) in enumerate(((12, None), (8, None), (12, date(2026, 5, 1)))):
+        council.person(f"p{number}")
+        council.fact(f"x{number}", f"p{number}", "ABSENCE_HIGH", date(2026, 1, 1), amount=amount, ended_on=ended)
+        council.rows["standard.fact"][-1]["is_spell"] = True
+    council.publish()
+    assert [(who, question) for who, _, question, _ in council.flags()] == [
+        ("dawn", "TWICE"), ("p0", "LOW"), ("p2", "ENDED"),
+    ]  # fmt: skip
+
+
+def test_agencies_of_one_family_are_counted_together_and_each_person_alone(council: Council) -> None:
+    council.question("FAMILY", "{agencies: {at_least: 2, kinds: [SUSPENSION, OFFENCE]}}", about="FAMILY")
+    council.question("ALONE", "{agencies: {at_least: 2, kinds: [SUSPENSION, OFFENCE]}}")
+    council.person("ella", born_on=date(2015, 3, 4))
+    council.person("dawn")
+    council.add("standard.relation", from_record_id="ssd:dawn", kind="PARENT", to_record_id="ssd:ella")
+    council.fact("a", "ella", "SUSPENSION", TODAY, agency_id="SCH_1")
+    council.fact("b", "dawn", "OFFENCE", TODAY, agency_id="YJS")
+    for agency, kind in (("SCH_1", "S"), ("YJS", "Y")):
+        council.add("standard.agency", agency_id=agency, kind=kind, name=agency)
+    council.publish()
+    assert [(who, agency, question) for who, agency, question, _ in council.flags()] == [
+        ("dawn", "YJS", "FAMILY"), ("ella", "SCH_1", "FAMILY"),
+    ]  # fmt: skip
+
+
+def test_nothing_is_answered_about_whoever_must_not_be_found_nor_their_children(council: Council) -> None:
+    council.question("KNOWN_NOW", "{involvement: {}}")
+    council.person("leanne")
+    council.person("kian", born_on=date(2019, 2, 20))
+    council.person("shane")
+    for ref in ("leanne", "kian", "shane"):
+        council.involved(ref)
+        council.fact(f"fact-{ref}", ref, "SUSPENSION", TODAY)
+    council.question("SUSPENDED", "{facts: {kinds: [SUSPENSION]}}")
+    for parent in ("leanne", "shane"):
+        council.add("standard.relation", from_record_id=f"ssd:{parent}", kind="PARENT", to_record_id="ssd:kian")
+    council.add("standard.address", record_id="ssd:leanne", dwelling_id="at:refuge", is_protected=True)
+    council.publish()
+    assert [(who, question) for who, _, question, _ in council.flags()] == [
+        ("shane", "KNOWN_NOW"), ("shane", "SUSPENDED"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "{fact: {kinds: [SUSPENSION]}}", "{facts: {kind: [SUSPENSION]}}", "{facts: {kinds: [SUSPENDED]}}",
+        "{facts: {within_months: 3}}", "{facts: {kinds: [SUSPENSION], at_least: true}}", "[facts]",
+        "{facts: {kinds: [SUSPENSION]}, involvement: {}}", "{involvement: {within_months: -1}}", "{facts: [",
+        "{involvement: {agency_kinds: [X]}}",
+    ],
+)  # fmt: skip
+def test_a_rule_that_says_something_else_is_refused_with_its_file(council: Council, rule: str) -> None:
+    council.question("ODD", rule)
+    with pytest.raises(RuleUnreadable, match=r"odd\.yml.*K231"):
+        read_rules(council.questions)
+
+
+def test_the_questions_that_are_shipped_can_be_followed() -> None:
+    assert {"KNOWN_NOW", "LEAD_WORKER", "RENT_ARREARS"} <= {rule.question for rule in read_rules()}

@@ -70,23 +70,31 @@ def test_the_folder_says_what_it_is(council: Path) -> None:
         "invented": True,
         "agencies": "agencies.csv",
         "users": "users.csv",
+        "decisions": "decisions.json",
     }
     assert {path.name for path in council.iterdir()} == {
         "council.json",
         "agencies.csv",
         "users.csv",
+        "decisions.json",
         "extracts",
         "truth",
     }
     assert {path.name for path in (council / "extracts").iterdir()} == set(SOURCES)
 
 
-def test_there_is_one_sign_in_a_role_and_priya_shah_is_the_practitioner(council: Path) -> None:
+def test_there_is_a_sign_in_for_each_role_and_priya_shah_is_the_practitioner(council: Path) -> None:
     with (council / "users.csv").open(encoding="utf-8", newline="") as file:
         users = list(csv.DictReader(file))
-    assert len({user["role"] for user in users}) == len(users) == 9
-    first = ("priya.shah", "Priya Shah", "practitioner", "SCH_2001", "SCH2001-9")
+    assert len({user["role"] for user in users}) == 9
+    assert len({user["username"] for user in users}) == len({user["staff_id"] for user in users}) == len(users) == 17
+    first = ("priya.shah", "Priya Shah", "practitioner", "SCH_2001", "SCH2001-9", "")
     assert tuple(users[0].values()) == first
+    officers = [user["agency_id"] for user in users if user["role"] == "information_governance"]
+    assert sorted(officers) == ["COUNCIL_EH", "COUNCIL_EH", "COUNCIL_SC", "POLICE"]
+    duties = {(user["agency_id"], user["duty"]) for user in users if user["duty"]}
+    leads = {(agency, "SAFEGUARDING_LEAD") for agency in ("COUNCIL_SC", "POLICE", "HEALTH_VISITING")}
+    assert duties == {("COUNCIL_SC", "SHIELD_CLEARED"), *leads}
 
 
 @pytest.mark.parametrize("as_at", [date(2026, 1, 31), date(2027, 8, 15), date(2028, 2, 29)])
