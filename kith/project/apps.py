@@ -20,9 +20,12 @@ class ProjectConfig(AppConfig):
 
 
 def _set_rights(using: str, **_: Any) -> None:
+    from django.core.management import call_command
+
     from kith.project.grants import OWNER, apply_grants
     from kith.project.row_security import apply_row_security
 
     if using == OWNER:
+        call_command("createcachetable", database=OWNER, verbosity=0)
         apply_grants()
         apply_row_security()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kith.project.commands import demo, doctor, example, export, live, run, serve, source, walk
+from kith.project.commands import audit, demo, doctor, example, export, forget, live, rights, run, serve, source, walk
 from kith.project.shown_errors import shown_errors
 
 
@@ -39,10 +39,15 @@ for command in (
     live.load,
     live.live,
     live.back,
+    forget.bring,
+    forget.apart,
+    forget.forget,
     walk.walk,
     source.source,
+    rights.rights,
     serve.serve,
     serve.worker,
+    audit.audit,
     serve.migrate,
     doctor.doctor,
 ):

@@ -19,12 +19,14 @@ from typing import Any
 import click
 
 from kith.project import postgres
+from kith.project.demo_family import find_card, forget_card, keep_card
 from kith.project.django_side import start_django
 from kith.project.example_day import EXAMPLE_DAY, example_day
 from kith.vocabulary.errors import KithError
 
 SEED = 1
 BY = "demo"
+_WORKER = [sys.executable, "-c", "from kith.project.cli import main; main(['worker'])"]
 
 
 class PortTakenError(KithError):
@@ -60,6 +62,8 @@ def show_sign_ins(port: int) -> None:
         click.echo(
             f"  {person.role:<24} {person.username:<22} {person.password:<30} {person.name}, {person.agency_name}"
         )
+    if card := find_card():
+        click.echo(f"\n  Family sign-in, at /family/: card number {card['number']}, passphrase {card['passphrase']}")
 
 
 @contextmanager
@@ -78,22 +82,28 @@ def stopping_what_it_starts() -> Iterator[None]:
 def serve(port: int) -> None:
     """Serve until Ctrl-C."""
     _refuse_taken_port(port)
-    server = subprocess.Popen(server_command(port), stdin=subprocess.DEVNULL)
-    click.echo("\nCtrl-C stops the pages and the database.")
+    children = [
+        subprocess.Popen(server_command(port), stdin=subprocess.DEVNULL),
+        subprocess.Popen(_WORKER, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL),
+    ]
+    click.echo("\nCtrl-C stops the pages, the jobs and the database.")
     try:
-        server.wait()
+        children[0].wait()
     except KeyboardInterrupt:
         click.echo("\nStopping.")
     finally:
-        server.terminate()
-        server.wait()
+        for child in children:
+            child.terminate()
+        for child in children:
+            child.wait()
 
 
 def server_command(port: int, workers: int = 2) -> list[str]:
     """Return the command that serves the pages on this machine alone."""
     return [
         sys.executable, "-m", "gunicorn", "kith.project.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", str(workers),
-        "--log-level", "warning", "--preload",
+        "--worker-class", "gthread", "--threads", "4", "--timeout", "30", "--limit-request-line", "2048",
+        "--limit-request-fields", "60", "--limit-request-field_size", "4096", "--log-level", "warning", "--preload",
     ]  # fmt: skip
 
 
@@ -131,13 +141,13 @@ def _example(people: int, progress: Any) -> Path:
 
 
 def _sign(council: Path, progress: Any) -> None:
-    """Make whatever of agreements and sign-ins is missing, and hand the agreements over, which landing obeys."""
+    """Make whatever of agreements and sign-ins is missing, and hand over what was decided, which the engine obeys."""
     from kith.handover.example import install_example
-    from kith.handover.export import export_agreements
+    from kith.handover.export import export_decisions
 
     progress.start("Agreements and sign-ins")
     install_example(council)
-    covered = export_agreements(postgres.var_folder() / "runs")
+    covered = export_decisions(postgres.var_folder() / "runs")
     progress.done(f"{covered} sources are covered")
 
 
@@ -156,6 +166,8 @@ def _run(council: Path, progress: Any) -> Path:
 def _load(run_folder: Path, progress: Any) -> None:
     """Load the run and make it live, unless it is live already."""
     from kith.apps.intake.queries import find_live_run
+    from kith.handover.example import hide_undisclosed, plant_preferences
+    from kith.handover.example_family import PASSPHRASE, plant_family_sign_in
     from kith.handover.load import load_run, make_live
 
     live = find_live_run()
@@ -164,6 +176,11 @@ def _load(run_folder: Path, progress: Any) -> None:
     progress.start("Handing over to the pages")
     loaded = load_run(run_folder, by=BY)
     make_live(loaded.run_id, by=BY)
+    plant_preferences("Wexmoor")
+    hide_undisclosed(postgres.var_folder() / "example", run_folder)
+    forget_card()
+    if number := plant_family_sign_in():
+        keep_card(number, PASSPHRASE)
     progress.done(f"run {loaded.run_id} is live")
 
 

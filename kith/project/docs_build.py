@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kith.project.access_pages import faults_page, matrix_page
+from kith.project.asvs_page import asvs_page
 from kith.project.places import REPOSITORY
 
 if TYPE_CHECKING:
@@ -110,6 +112,9 @@ PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands_page,
     "sources.md": sources_page,
     "where-is.md": where_page,
+    "access-matrix.md": matrix_page,
+    "faults.md": faults_page,
+    "asvs.md": asvs_page,
 }
 
 

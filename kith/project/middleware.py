@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
+from kith.apps.agencies.limits import count_use
 from kith.apps.agencies.queries import find_signed_in_worker
+from kith.apps.agencies.sittings import ref_of
 from kith.apps.base.way_back import to_sign_in
 from kith.apps.governance.access import AccessRefused
 from kith.apps.governance.queries import find_purpose
+from kith.project.sign_in import how_signed_in
+from kith.project.where_from import where_from
 from kith.vocabulary.errors import KithError
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -63,20 +68,46 @@ class WorkerAndPurpose:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        has_code = any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
+        records = get_authentication_records(request, request.user)
+        has_code = any(record.get("method") == "mfa" for record in records)
         request.worker = find_signed_in_worker(  # type: ignore[attr-defined]
-            request.user, has_second_factor=has_code, session_ref=_session_ref(request)
+            request.user,
+            has_second_factor=has_code,
+            session_ref=ref_of(request.session.session_key),
+            signed_in_by=how_signed_in(records),
         )
+        if request.worker is not None:  # type: ignore[attr-defined]
+            request.worker = replace(request.worker, **where_from(request))  # type: ignore[attr-defined]
         request.purpose = find_purpose(request.worker, request.session.get("purpose"))  # type: ignore[attr-defined]
         if request.user.is_authenticated and not has_code and not request.path.startswith(SIGN_IN_PATHS):
             return redirect("mfa_activate_totp")
         return self.get_response(request)
 
 
-def _session_ref(request: HttpRequest) -> str:
-    """Return a hash by which this sitting is known to what is opened in it, and by which nobody can take it over."""
-    key = request.session.session_key
-    return hashlib.sha256(f"sitting:{key}".encode()).hexdigest() if key else ""
+class TooOften(KithError):
+    """Somebody, or a script, asked for something more often than anybody who works by hand."""
+
+    code = "K492"
+
+
+class NotTooOften:
+    """Counts what each account and agency asks for, and answers "too often" beyond the council's limits."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        worker = getattr(request, "worker", None)
+        method = request.method or ""
+        limit = count_use(worker, path=request.path, method=method, now=timezone.now()) if worker else None
+        if limit is None:
+            return self.get_response(request)
+        error = TooOften(
+            f"This was asked for more than {limit.most} times in {limit.minutes} minutes.",
+            not_done="Nothing was looked up, and nothing that you had written was changed.",
+            mend="Wait a few minutes. If your work needs more, tell whoever looks after Kith: they can raise it.",
+        )
+        return render(request, "expected_error.html", {"error": error}, status=429)
 
 
 class ExpectedErrors:

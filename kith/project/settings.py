@@ -2,7 +2,8 @@
 
 ``KITH_SECRET_KEY`` (kept in the var folder when not given), ``KITH_DEMO`` (1 shows the demo's people on the sign-in
 page, on loopback only), ``KITH_COUNCIL`` (whose site it is, named on every page), ``KITH_HOSTS`` (names this site
-answers to), ``KITH_HTTPS`` (1 behind TLS), ``KITH_TODAY`` (the day, in demos and tests), ``KITH_LOG_LEVEL``.
+answers to), ``KITH_HTTPS`` (1 behind TLS), ``KITH_OIDC`` (a file of partners' own sign-ins), ``KITH_TODAY`` (the day,
+in demos and tests), ``KITH_RUN_WEEKS`` (how long runs are kept), ``KITH_LOG_LEVEL``.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 from psycopg.conninfo import conninfo_to_dict
 
+from kith.project.partner_sign_in.partners import allauth_apps
 from kith.project.postgres import remembered_urls, var_folder
 
 PROJECT = Path(__file__).resolve().parent
@@ -25,6 +27,7 @@ DEBUG = False
 DEMO = os.environ.get("KITH_DEMO") == "1"
 COUNCIL = os.environ.get("KITH_COUNCIL", "Wexmoor example council" if DEMO else "")
 HTTPS = os.environ.get("KITH_HTTPS") == "1"
+KITH_RUN_WEEKS = int(os.environ.get("KITH_RUN_WEEKS", "26"))  # how long a run that nobody goes back to is kept
 ALLOWED_HOSTS = LOOPBACK if DEMO else [*LOOPBACK, *os.environ.get("KITH_HOSTS", "").split()]
 
 
@@ -71,6 +74,8 @@ def _database(url: str) -> dict[str, Any]:
 
 _urls = remembered_urls()
 DATABASES = {alias: _database(_urls.get(role, "")) for alias, role in DATABASE_ROLES.items()}
+# That a code was used, and how often something failed, is known to every process.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -84,6 +89,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "kith.project.partner_sign_in",
     "axes",
     "csp",
     "django_htmx",
@@ -109,6 +116,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "kith.project.middleware.NeverStored",
+    "kith.project.portal_session.PortalSession",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -121,6 +129,7 @@ MIDDLEWARE = [
     "kith.project.middleware.SessionLimits",
     "kith.project.middleware.WorkerAndPurpose",
     "kith.project.middleware.ExpectedErrors",
+    "kith.project.middleware.NotTooOften",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -139,6 +148,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "kith.project.context.page",
                 "kith.project.sign_in.demo_sign_ins",
+                "kith.project.sign_in.partners",
             ]
         },
     }
@@ -173,10 +183,19 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/accounts/login/"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_SESSION_REMEMBER = False
+# Partners' own sign-ins. An address that starts one is posted to, keeps nothing of the partner's token, and never makes
+# an account.
+SOCIALACCOUNT_ADAPTER = "kith.project.sign_in.PartnerSignInAdapter"
+SOCIALACCOUNT_PROVIDERS = {"partner": {"APPS": allauth_apps(os.environ.get("KITH_OIDC"))}}
+SOCIALACCOUNT_AUTO_SIGNUP = SOCIALACCOUNT_STORE_TOKENS = SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
 # Counting failed sign-ins is left to axes, which counts in the database and so over every process.
 ACCOUNT_RATE_LIMITS = {"login": False, "login_failed": False}
 MFA_ADAPTER = "kith.project.sign_in.CodeAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # without TLS the site answers on this machine alone
 MFA_TOTP_ISSUER = "Kith"
 MFA_TOTP_TOLERANCE = 1
 AXES_FAILURE_LIMIT = 10
@@ -189,6 +208,7 @@ AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_DISABLE_ACCESS_LOG = True
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
+SESSION_ENGINE = "kith.apps.agencies.models.sitting"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_IDLE_SECONDS = 15 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

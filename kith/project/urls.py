@@ -9,16 +9,29 @@ from django.views.generic import RedirectView
 # allauth lead back to the sign-in.
 _closed = [
     re_path(rf"^accounts/{door}", RedirectView.as_view(url="/accounts/login/"))
-    for door in ("signup/", "password/reset/", "password/set/", "email/", "confirm-email/", "2fa/totp/deactivate/")
+    for door in (
+        "3rdparty/",
+        "social/",
+        "signup/",
+        "password/reset/",
+        "password/set/",
+        "email/",
+        "confirm-email/",
+        "2fa/totp/deactivate/",
+    )
 ]
 
 urlpatterns = [
     *_closed,
     path("accounts/", include("allauth.urls")),
+    path("", include("kith.apps.agencies.urls")),
     path("", include("kith.apps.governance.urls")),
+    path("", include("kith.apps.intake.urls")),
     path("questions/", include("kith.apps.enquiries.urls")),
     path("rights/", include("kith.apps.rights.urls")),
     path("link/", include("kith.apps.partners.urls")),
     path("family/", include("kith.apps.portal.urls")),
+    path("families/", include("kith.apps.portal.urls.for_workers")),
+    path("calendar/", include("kith.apps.portal.urls.calendar")),
     path("", include("kith.apps.singleview.urls")),
 ]

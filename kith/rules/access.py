@@ -114,12 +114,16 @@ class Actor:
 
 @dataclass(frozen=True)
 class Item:
-    """What is asked for. ``owner`` is ``None`` for what Kith compiled from several agencies, such as a name."""
+    """What is asked for. ``owner`` is ``None`` for what Kith compiled from several agencies, such as a name.
+
+    ``person_ref`` is whom it is about: what they said of sharing counts for this and for nobody else's.
+    """
 
     owner: str | None
     category: str
     sensitivity: int
     is_shielded: bool
+    person_ref: str = ""
 
 
 @dataclass(frozen=True)
@@ -146,14 +150,17 @@ class SharingAgreement:
 
 @dataclass(frozen=True)
 class Context:
-    """Everything else that the answer depends on; ``caps`` is the council's table of role and purpose."""
+    """Everything else that the answer depends on; ``caps`` is the council's table of role and purpose.
+
+    ``agreed`` pairs a person with an agreement that rests on their yes: what is known of them may be shared under it.
+    """
 
     purpose: str
     on: date
     caps: Mapping[tuple[str, str], int]
     ties: tuple[Tie, ...] = ()
     agreements: tuple[SharingAgreement, ...] = ()
-    has_family_agreed: bool = False
+    agreed: frozenset[tuple[str, str]] = frozenset()
     has_safeguarding_reason: bool = False
     is_glass_broken: bool = False
 
@@ -215,8 +222,7 @@ def _sharing(actor: Actor, item: Item, agreement: SharingAgreement | None) -> in
 def _family(actor: Actor, item: Item, agreement: SharingAgreement | None, context: Context) -> int:
     if item.owner == actor.agency_id or not (agreement and agreement.needs_family_agreement):
         return DETAIL
-    lifted = _has_reason(context) or _breaks_glass(context)
-    return DETAIL if context.has_family_agreed or lifted else NOTHING
+    return DETAIL if _is_open(item, agreement, context) else NOTHING
 
 
 def _sensitivity(actor: Actor, item: Item) -> int:
@@ -236,6 +242,17 @@ def _breaks_glass(context: Context) -> bool:
     return context.is_glass_broken and context.purpose == Purpose.SAFEGUARDING
 
 
+def _is_open(item: Item, agreement: SharingAgreement, context: Context) -> bool:
+    """Answer whether nothing stands against the agreement, or the person agreed, or safety lifts it."""
+    if not agreement.needs_family_agreement or _has_reason(context) or _breaks_glass(context):
+        return True
+    return _has_agreed(item, agreement, context)
+
+
+def _has_agreed(item: Item, agreement: SharingAgreement, context: Context) -> bool:
+    return bool(item.person_ref) and (item.person_ref, agreement.ref) in context.agreed
+
+
 def _has_reason(context: Context) -> bool:
     return context.has_safeguarding_reason and context.purpose == Purpose.SAFEGUARDING
 
@@ -251,14 +268,12 @@ def _best_agreement(actor: Actor, item: Item, context: Context) -> SharingAgreem
         and item.category in agreement.categories
         and context.purpose in agreement.purposes
     ]
-    return max(covering, key=lambda each: _usable_level(each, context), default=None)
+    return max(covering, key=lambda each: _usable_level(item, each, context), default=None)
 
 
-def _usable_level(agreement: SharingAgreement, context: Context) -> tuple[int, bool, str]:
-    is_open = not agreement.needs_family_agreement or (
-        context.has_family_agreed or _has_reason(context) or _breaks_glass(context)
-    )
-    return (agreement.max_level if is_open else NOTHING, not agreement.needs_family_agreement, agreement.ref)
+def _usable_level(item: Item, agreement: SharingAgreement, context: Context) -> tuple[int, bool, str]:
+    level = agreement.max_level if _is_open(item, agreement, context) else NOTHING
+    return (level, not agreement.needs_family_agreement, agreement.ref)
 
 
 def _obligations(
@@ -273,9 +288,10 @@ def _obligations(
     if level == BROKERED_LEVEL and gate == Gate.SENSITIVITY:
         owed.add(Obligation.ASK_HOLDER)
     is_lifted = (
-        bool(agreement and agreement.needs_family_agreement)
+        agreement is not None
+        and agreement.needs_family_agreement
         and item.owner != actor.agency_id
-        and not context.has_family_agreed
+        and not _has_agreed(item, agreement, context)
         and _has_reason(context)
     )
     if level and is_lifted:

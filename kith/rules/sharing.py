@@ -21,3 +21,14 @@ def has_agreed(said: Iterable[tuple[str, str]]) -> bool:
     decided = [answer for voice, answer in voices if voice == DECISION]
     answers = decided or [answer for _, answer in voices]
     return bool(answers) and all(answer == GIVEN for answer in answers)
+
+
+def voices_differ(said: Iterable[tuple[str, str]]) -> bool:
+    """Answer whether one voice says yes and another no, and nobody has decided between them."""
+    voices = list(said)
+    if any(voice == DECISION for voice, _ in voices):
+        return False
+    return len({answer == GIVEN for _, answer in voices}) > 1
+
+
+SELF_FROM_AGE = 16  # from this age the person's own voice is asked for first; younger where they are competent

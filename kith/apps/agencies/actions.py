@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 
-from kith.apps.agencies.models import Agency, User, Worker, WorkerRole
+from kith.apps.agencies.models import Agency, Clearance, User, Worker, WorkerRole
+from kith.apps.base.changed_by import note_changed_by
 from kith.apps.base.sql import run_sql
 from kith.rules.access import Role
 from kith.vocabulary.errors import KithError
@@ -52,6 +53,17 @@ def add_worker(*, agency_id: str, staff_id: str, name: str, by: str) -> None:
         Worker.objects.using(OWNER).get_or_create(agency=agency, staff_id=staff_id, defaults={"name": name})
 
 
+def name_safeguarding_lead(*, agency_id: str, staff_id: str, by: str) -> None:
+    """Make a worker the one who must be spoken to when a question about safety is not simply answered."""
+    worker = Worker.objects.using(OWNER).get(agency__agency_id=agency_id, staff_id=staff_id)
+    Agency.objects.using(OWNER).filter(agency_id=agency_id).update(safeguarding_lead_id=worker.pk)
+
+
+def clear_for_shields(*, agency_id: str, staff_id: str, by: str) -> None:
+    """Let a worker see people who must not be found, where they have a close tie."""
+    Worker.objects.using(OWNER).filter(agency__agency_id=agency_id, staff_id=staff_id).update(is_shield_cleared=True)
+
+
 def make_account(
     *,
     username: str,
@@ -71,6 +83,7 @@ def make_account(
             mend=f"Use one of {', '.join(each.lower() for each in Role)}.",
         )
     with transaction.atomic(using=OWNER):
+        note_changed_by(OWNER, by=by, action="make_account")
         worker = Worker.objects.using(OWNER).filter(agency_id=agency_id, staff_id=staff_id).first()
         if worker is None:
             raise UnknownWorker(
@@ -90,3 +103,39 @@ def make_account(
         Authenticator.objects.using(OWNER).update_or_create(
             user=user, type=Authenticator.Type.TOTP, defaults={"data": sealed}
         )
+
+
+def propose_clearance(
+    *,
+    worker_id: int,
+    kind: str,
+    level: int | None,
+    reason: str,
+    valid_from: date,
+    valid_to: date,
+    proposed_at: datetime,
+    by: int,
+) -> None:
+    """Keep that somebody asks for a clearance for a worker; ``governance.actions`` opens the desk for it."""
+    Clearance.objects.create(
+        worker_id=worker_id,
+        kind=kind,
+        level=level,
+        reason=reason,
+        valid_from=valid_from,
+        valid_to=valid_to,
+        proposed_by=by,
+        proposed_at=proposed_at,
+    )
+
+
+def decide_clearance(*, clearance_id: int, is_approved: bool, at: datetime, by: int) -> bool:
+    """Approve or decline one that waits, was proposed by another and is for another; return whether there was one."""
+    waiting = Clearance.objects.filter(pk=clearance_id, approved_at=None, declined_at=None, withdrawn_at=None)
+    others = waiting.exclude(proposed_by=by).exclude(worker_id=by)
+    return bool(others.update(decided_by=by, **{"approved_at" if is_approved else "declined_at": at}))
+
+
+def withdraw_clearance(*, clearance_id: int, at: datetime, by: int) -> None:
+    """End a clearance now."""
+    Clearance.objects.filter(pk=clearance_id, withdrawn_at=None).update(withdrawn_by=by, withdrawn_at=at)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.conf import settings
+from django.db.models import Q
 
 from kith.apps.agencies.demo import demo_password, demo_secret
-from kith.apps.agencies.models import Agency, User, Worker, WorkerRole
+from kith.apps.agencies.models import Agency, Clearance, User, Worker, WorkerRole
+from kith.apps.agencies.models.clearance import SHIELD
 from kith.apps.base.clock import today
 from kith.rules.access import Role
 
@@ -51,6 +54,8 @@ class SignedInWorker:
     is_shield_cleared: bool
     session_ref: str = ""  # a hash by which this sitting is told from others; never the session's key
     signed_in_by: str = ""  # how: "password+totp", "passkey", "oidc"
+    ip_hash: str = ""  # keyed, for the log: see project.where_from
+    device_hash: str = ""
 
     @property
     def role_label(self) -> str:
@@ -103,6 +108,7 @@ def find_signed_in_worker(
     if worker is None:
         return None
     day = today()
+    given = _clearances_on(worker.pk, day)
     return SignedInWorker(
         worker_id=worker.pk,
         staff_id=worker.staff_id,
@@ -111,14 +117,20 @@ def find_signed_in_worker(
         agency_name=worker.agency.name,
         agency_kind=worker.agency.kind,
         roles=_roles_on(worker.pk, day),
-        clearance=worker.clearance,
+        clearance=_clearance_of(worker, given),
         is_active=user.is_active,
         has_second_factor=has_second_factor,
         is_trained=worker.trained_until is None or day < worker.trained_until,
-        is_shield_cleared=worker.is_shield_cleared,
+        is_shield_cleared=worker.is_shield_cleared or any(each.kind == SHIELD for each in given),
         session_ref=session_ref,
         signed_in_by=signed_in_by,
     )
+
+
+def find_account(*, agency_id: str, staff_id: str) -> User | None:
+    """Return the account of the worker whom this agency lists under this staff id, if they have one."""
+    worker = Worker.objects.select_related("user").filter(agency_id=agency_id, staff_id=staff_id).first()
+    return worker.user if worker else None
 
 
 def get_agencies() -> dict[str, AgencyRow]:
@@ -175,3 +187,157 @@ def current_code(secret: str) -> str:
 def _roles_on(worker_id: int, day: date) -> tuple[str, ...]:
     held = WorkerRole.objects.filter(worker_id=worker_id, valid_from__lte=day)
     return tuple(sorted(role.role for role in held if role.valid_to is None or day < role.valid_to))
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Somebody at an agency to speak to, and how."""
+
+    worker_id: int
+    agency_id: str
+    agency_name: str
+    agency_kind: str
+    name: str
+    job_title: str
+    email: str
+    phone: str
+
+
+def find_speaker(agency_id: str, on: date, *, staff_id: str = "") -> Speaker | None:
+    """Return whom to speak to at an agency: this worker of theirs, else the safeguarding lead, else a manager."""
+    agency = Agency.objects.filter(agency_id=agency_id).first()
+    theirs = Worker.objects.select_related("agency").filter(agency_id=agency_id)
+    worker = theirs.filter(staff_id=staff_id).first() if staff_id else None
+    if worker is None and agency and agency.safeguarding_lead_id:
+        worker = Worker.objects.select_related("agency").filter(pk=agency.safeguarding_lead_id).first()
+    if worker is None:
+        held = WorkerRole.objects.filter(worker__agency_id=agency_id, role=Role.MANAGER, valid_from__lte=on)
+        managers = held.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on)).values_list("worker_id", flat=True)
+        worker = theirs.filter(pk__in=list(managers)).order_by("pk").first()
+    return _as_speaker(worker) if worker else None
+
+
+def list_speakers(worker_ids: Iterable[int]) -> dict[int, Speaker]:
+    """Return these workers, by their number, as people to speak to."""
+    found = Worker.objects.select_related("agency").filter(pk__in=list(worker_ids))
+    return {worker.pk: _as_speaker(worker) for worker in found}
+
+
+def list_names(agency_id: str) -> dict[int, str]:
+    """Return the names of an agency's workers, by their number."""
+    return dict(Worker.objects.filter(agency_id=agency_id).values_list("pk", "name"))
+
+
+def _as_speaker(worker: Worker) -> Speaker:
+    return Speaker(
+        worker_id=worker.pk,
+        agency_id=worker.agency_id,
+        agency_name=worker.agency.name,
+        agency_kind=worker.agency.kind,
+        name=worker.name,
+        job_title=worker.job_title,
+        email=worker.email,
+        phone=worker.phone,
+    )
+
+
+def list_worker_names(worker_ids: Iterable[int]) -> dict[int, str]:
+    """Return the workers' names by their number, for pages that say who decided something."""
+    return dict(Worker.objects.filter(pk__in=set(worker_ids)).values_list("pk", "name"))
+
+
+def list_workers_in_role(role: str, agency_id: str | None = None) -> tuple[tuple[int, str, str], ...]:
+    """Return number, name and agency of the workers who hold ``role`` today, of one agency or of all."""
+    day = today()
+    held = WorkerRole.objects.filter(role=role, valid_from__lte=day).select_related("worker__agency")
+    if agency_id is not None:
+        held = held.filter(worker__agency_id=agency_id)
+    found = {each.worker_id: each.worker for each in held if each.valid_to is None or day < each.valid_to}
+    return tuple(sorted((pk, one.name, one.agency.name) for pk, one in found.items()))
+
+
+def _clearances_on(worker_id: int, day: date) -> list[Clearance]:
+    """Return what was given to the worker beyond their role, as ``row_security_clearance.sql`` reads it too."""
+    approved = Clearance.objects.filter(worker_id=worker_id, approved_at__isnull=False, withdrawn_at=None)
+    return list(approved.filter(valid_from__lte=day, valid_to__gt=day))
+
+
+def _clearance_of(worker: Worker, given: list[Clearance]) -> int | None:
+    levels = [level for level in (worker.clearance, *(each.level for each in given)) if level is not None]
+    return max(levels, default=None)
+
+
+@dataclass(frozen=True)
+class ClearanceRow:
+    """A clearance that was asked for: who, what, by whom, and how it stands."""
+
+    clearance_id: int
+    worker_id: int
+    worker_name: str
+    agency_name: str
+    words: str
+    reason: str
+    valid_to: date
+    trained_until: date | None
+    proposed_by: int
+    proposed_by_name: str
+    decided_by_name: str
+    is_waiting: bool
+
+
+def list_clearances(on: date) -> tuple[ClearanceRow, ...]:
+    """Return the clearances that wait for a second person and those that hold, the waiting first."""
+    rows = Clearance.objects.select_related("worker", "worker__agency").filter(
+        declined_at=None, withdrawn_at=None, valid_to__gt=on
+    )
+    names = find_worker_names({each for row in rows for each in (row.proposed_by, row.decided_by) if each})
+    return tuple(
+        ClearanceRow(
+            clearance_id=row.pk,
+            worker_id=row.worker_id,
+            worker_name=row.worker.name,
+            agency_name=row.worker.agency.name,
+            words="People who must not be found" if row.kind == SHIELD else f"Sensitive records, to label {row.level}",
+            reason=row.reason,
+            valid_to=row.valid_to,
+            trained_until=row.worker.trained_until,
+            proposed_by=row.proposed_by,
+            proposed_by_name=names.get(row.proposed_by, ""),
+            decided_by_name=names.get(row.decided_by or 0, ""),
+            is_waiting=row.approved_at is None,
+        )
+        for row in sorted(rows, key=lambda row: (row.approved_at is not None, row.valid_to, row.pk))
+    )
+
+
+def find_worker_names(worker_ids: set[int]) -> dict[int, str]:
+    """Return the names of these workers by number."""
+    return dict(Worker.objects.filter(pk__in=worker_ids).values_list("pk", "name"))
+
+
+def find_worker_id(*, agency_id: str, staff_id: str) -> int | None:
+    """Return the number of the worker whom this agency lists under this staff id."""
+    return Worker.objects.filter(agency_id=agency_id, staff_id=staff_id).values_list("pk", flat=True).first()
+
+
+def list_standing_clearances() -> tuple[tuple[str, str, str], ...]:
+    """Return the workers whose clearance was set with their account: name, agency, in words."""
+    rows = Worker.objects.select_related("agency").filter(
+        Q(is_shield_cleared=True) | Q(clearance__isnull=False), user__isnull=False
+    )
+    return tuple(
+        (
+            row.name,
+            row.agency.name,
+            " and ".join(
+                (["people who must not be found"] if row.is_shield_cleared else [])
+                + ([f"sensitive records to label {row.clearance}"] if row.clearance is not None else [])
+            ),
+        )
+        for row in rows.order_by("name", "pk")
+    )
+
+
+def find_staff(worker_id: int, alias: str) -> tuple[str, str] | None:
+    """Return the agency and staff id of a worker, for a job on its own alias."""
+    return Worker.objects.using(alias).filter(pk=worker_id).values_list("agency_id", "staff_id").first()

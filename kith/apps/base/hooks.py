@@ -16,7 +16,8 @@ class Told:
     """One thing held about a person, as a subject-access bundle tells it before review.
 
     ``about_refs`` are all the people it speaks of, so that what speaks of others is reviewed; ``text`` is in plain
-    words.
+    words. ``is_plain`` says that Kith made the words from codes and dates: what somebody typed is always reviewed.
+    ``code`` and ``ended_on`` are what retention rules count from: a birth is told with code BIRTH and its day.
     """
 
     room: str
@@ -27,12 +28,18 @@ class Told:
     category: str
     about_refs: tuple[str, ...]
     source: str = ""
+    code: str = ""  # of the kind of fact: "CP_PLAN"
+    ended_on: date | None = None
+    is_open: bool = False  # it still goes on
+    is_plain: bool = False
+    key: str = ""  # of the row, where it can go by itself
+    goes_on: date | None = None  # where the row itself says when it goes, as an answer to a question does
 
 
 @dataclass(frozen=True)
 class Holdings:
-    """What one room holds of people. ``models`` are labels ("people.Fact"), or "people.Fact: reason" for one that is
-    let go with its run and needs nothing done.
+    """What one room holds of people. ``models`` are labels ("people.Fact"), or "people.Fact: reason" for one of which
+    something is not done (that it dies with its run, that it is kept and why). A model's history is named with it.
 
     ``tell`` gives all that is held of the person. ``erase`` removes or blanks it and returns how many rows it touched.
     ``merge`` moves what hangs on the first reference to the second (two records were one person) and returns how many.
@@ -44,6 +51,11 @@ class Holdings:
     tell: Callable[[str, str], Iterable[Told]]  # person_ref, alias
     erase: Callable[[str, str], int]
     merge: Callable[[str, str, str], int]  # from_ref, to_ref, alias
+    # Erases the rows of these keys (``Told.key``), wherever a run has brought them. Without it the room's rows go all
+    # together, when everything of the person may go.
+    erase_keys: Callable[[Iterable[str], str], int] | None = None  # keys, alias
+    # People of whom the room may hold something that nobody touched since the day: where retention begins to look.
+    list_untouched: Callable[[date, str], Iterable[str]] | None = None  # before, alias
 
 
 _registered: dict[str, Holdings] = {}

@@ -1,8 +1,9 @@
 -- Who asks, as the database knows it: set once in each transaction by kith_begin (governance), read by every policy.
 -- What is set is sealed with a key that only the owner reads and with the number of the transaction, so that a web
 -- connection can neither make it up nor keep it. Without it the functions below give nothing, and no policy lets a row
--- through. In a policy always write (select kith_agency()), = any ((select kith_set('families'))::text[]): so it is
--- worked out once in a statement and not for every row.
+-- through. In a policy always write (select kith_agency()), = any ((select kith_set('people'))::text[]): so it is
+-- worked out once in a statement and not for every row. A set that may be long (the families of a manager) is better
+-- asked as: in (select unnest(kith_set('memberships'))), which PostgreSQL looks up instead of reading it through.
 
 create table if not exists kith_context_key (key bytea not null);
 insert into kith_context_key (key)
@@ -10,9 +11,16 @@ select sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'ut
 where not exists (select from kith_context_key);
 revoke all on kith_context_key from public;
 
+-- PL/pgSQL keeps its plans; a SQL function of another's rights is planned anew at each call, and these are called often.
 create or replace function kith_seal_of(body text) returns text
-    language sql stable security definer set search_path = public, pg_temp
-    as $$ select encode(sha256(key || sha256(key || convert_to(body, 'utf8'))), 'hex') from kith_context_key $$;
+    language plpgsql stable security definer set search_path = public, pg_temp
+    as $$
+declare
+    secret bytea;
+begin
+    select key into secret from kith_context_key;
+    return encode(sha256(secret || sha256(secret || convert_to(body, 'utf8'))), 'hex');
+end $$;
 revoke all on function kith_seal_of(text) from public;
 
 create or replace function kith_set_context(context jsonb) returns void
@@ -24,6 +32,27 @@ begin
     perform set_config('kith.context', kith_seal_of(body) || body, true);
 end $$;
 revoke all on function kith_set_context(jsonb) from public;
+
+-- A set has a setting of its own, so that a policy which needs one does not read them all. Its seal holds the name, the
+-- transaction and the context it was worked out for: it is good for no other.
+create or replace function kith_set_seal(name text, members text) returns text
+    language plpgsql stable security definer set search_path = public, pg_temp
+    as $$
+begin
+    return kith_seal_of(concat_ws(
+        ' ', name, pg_current_xact_id_if_assigned()::text, left(current_setting('kith.context', true), 64), members));
+end $$;
+revoke all on function kith_set_seal(text, text) from public;
+
+create or replace procedure kith_put_set(name text, members text[])
+    language plpgsql security definer set search_path = public, pg_temp
+    as $$
+declare
+    body text := coalesce(members, '{}')::text;
+begin
+    perform set_config('kith.set_' || name, kith_set_seal(name, body) || body, true);
+end $$;
+revoke all on procedure kith_put_set(text, text[]) from public;
 
 create or replace function kith_context() returns jsonb
     language plpgsql stable security definer set search_path = public, pg_temp
@@ -41,8 +70,18 @@ begin
     return body::jsonb;
 end $$;
 
-create or replace function kith_set(name text) returns text[] language sql stable
-    as $$ select array(select jsonb_array_elements_text(kith_context() -> name)) $$;
+create or replace function kith_set(name text) returns text[]
+    language plpgsql stable security definer set search_path = public, pg_temp
+    as $$
+declare
+    sealed text := current_setting('kith.set_' || name, true);
+    body text := substr(sealed, 65);
+begin
+    if coalesce(sealed, '') = '' or left(sealed, 64) <> kith_set_seal(name, body) then
+        return '{}';
+    end if;
+    return body::text[];
+end $$;
 
 create or replace function kith_number(name text) returns bigint language sql stable
     as $$ select (kith_context() ->> name)::bigint $$;
@@ -61,12 +100,25 @@ create or replace function kith_is(role text) returns boolean language sql stabl
 
 -- For a room's own tables: forces row-level security on, and lets the owner and the loader through. Each policy that
 -- pages go by is the room's own to write: drop policy if exists NAME on TABLE; create policy NAME on TABLE ...
+-- The table of its history, if it has one, is guarded with it: triggers add to it, whoever writes, and it is read by
+-- whom a policy names.
 create or replace procedure kith_guard(table_name text) language plpgsql
     as $$
+declare
+    history text := table_name || 'event';
 begin
     execute format('alter table %I enable row level security', table_name);
     execute format('alter table %I force row level security', table_name);
     execute format('drop policy if exists keepers on %I', table_name);
     execute format('create policy keepers on %I to kith_owner, kith_loader using (true) with check (true)', table_name);
+    if to_regclass(quote_ident(history)) is not null then
+        call kith_guard(history);
+        execute format('drop policy if exists history_is_added on %I', history);
+        execute format(
+            'create policy history_is_added on %I for insert to kith_web with check ((select kith_worker()) is not null)',
+            history);
+        execute format('drop policy if exists history_is_read on %I', history);
+        execute format('create policy history_is_read on %I for select to kith_audit using (true)', history);
+    end if;
 end $$;
 revoke all on procedure kith_guard(text) from public;

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.shortcuts import resolve_url
 
 # Nothing typed into an address comes along: no question, no mixed letters, nothing that leads to another site.
-_PAGE = re.compile(r"/(?:[a-z-]{1,40}/){0,3}(?:[A-Z0-9-]{4,20}/)?")
+_PAGE = re.compile(r"/(?:(?:[a-z-]{1,40}|[A-Z0-9-]{4,20})/){0,5}")
 _ELSEWHERE = ("/accounts/", "/purpose/", "/search/")
 
 

@@ -21,19 +21,21 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from kith.apps.agencies.queries import SignedInWorker
-from kith.apps.audit.actions import LIST, SEARCH, VIEW, Line, record_access
+from kith.apps.audit.actions import LIST, QUESTION, SEARCH, VIEW, Line, record_access
+from kith.apps.audit.shown import Shown
 from kith.apps.base.clock import today
 from kith.apps.governance import queries
 from kith.apps.governance.policy_data import load_policy
 from kith.apps.governance.queries import PurposeChoice, TieRow
 from kith.apps.governance.standing import Standing
-from kith.rules.access import CONTACT, DETAIL, NOTHING, YES_NO, Decision, Gate, Item, Tie, ties_in_force
+from kith.rules.access import CLOSE_TIES, CONTACT, DETAIL, NOTHING, YES_NO, Decision, Gate, Item, Tie, ties_in_force
 from kith.vocabulary.codes.categories import CATEGORIES, UNLISTED_SENSITIVITY
 from kith.vocabulary.errors import KithError
 
 OPENING_LEVEL = CONTACT  # less than a contact is no reason to open a page about a family
 IDENTITY = "IDENTITY"
 DESK, FAMILY, SEARCHING = "DESK", "FAMILY", "SEARCH"
+TIE_ORDER = ("LEAD", "TEAM", "MANAGES", "DUTY", "RIGHTS_REQUEST", "SELF_CLAIMED")  # the closest first
 # What somebody typed into an address may be anything; only what can be a reference is looked for and logged.
 _REF = re.compile(r"[A-Z0-9-]{1,20}")
 NO_SUCH_REF = "-"
@@ -81,14 +83,31 @@ class FamilyAccess:
     role: str
     hidden_ties: tuple[Tie, ...] = ()  # those through somebody who must not be found: they alone open such people
     read: dict[str, object] = field(default_factory=dict, compare=False)  # by queries, while the door stands open
+    shown: Shown = field(default_factory=Shown, compare=False)  # what queries gave out, for the log line at the end
 
     def decide(
-        self, *, owner: str | None, category: str, sensitivity: int | None = None, is_shielded: bool
+        self,
+        *,
+        owner: str | None,
+        category: str,
+        sensitivity: int | None = None,
+        is_shielded: bool,
+        person_ref: str = "",
     ) -> Decision:
-        """Return how much of an item of this family may be shown; no ``owner``: compiled from several agencies."""
+        """Return how much of an item of this family may be shown; no ``owner``: compiled from several agencies.
+
+        ``person_ref`` is whom it is about, for what rests on that person's own agreement.
+        """
         label = _default_sensitivity(category) if sensitivity is None else sensitivity
         ties = self.hidden_ties if is_shielded else self._rule_ties
-        return self.standing.decide(Item(owner, category, label, is_shielded), ties)[0]
+        return self.standing.decide(Item(owner, category, label, is_shielded, person_ref), ties)[0]
+
+    def hidden_pairs_among(self, person_refs: Iterable[str]) -> frozenset[frozenset[str]]:
+        """Return the pairs whose relation this worker must not be told; to the cleared who work with them, none."""
+        is_close = any(tie.kind in CLOSE_TIES for tie in ties_in_force(self.standing.context(self._rule_ties)))
+        if is_close and self.standing.worker.is_shield_cleared:
+            return frozenset()
+        return queries.list_hidden_pairs(person_refs)
 
     def shielded_among(self, person_refs: list[str]) -> frozenset[str]:
         """Return those who must not be found, whoever asks; what they may be shown of is for ``decide``."""
@@ -98,7 +117,13 @@ class FamilyAccess:
     def strongest_tie(self) -> str:
         """The kind of the worker's closest tie in force for the purpose."""
         kinds = [tie.kind for tie in ties_in_force(self.standing.context(self._rule_ties))]
-        return next((kind for kind in ("LEAD", "TEAM", "MANAGES", "DUTY", "RIGHTS_REQUEST") if kind in kinds), "")
+        return next((kind for kind in TIE_ORDER if kind in kinds), "")
+
+    @property
+    def basis(self) -> str:
+        """The lawful basis of the agreement under which the family is opened; empty for the agency's own."""
+        agreement = self.standing.agreements.get(self.decision.agreement_ref or "")
+        return agreement.basis if agreement else ""
 
     @property
     def _rule_ties(self) -> tuple[Tie, ...]:
@@ -126,10 +151,12 @@ def open_family(
         begin(worker, purpose, scope=FAMILY, family_ref=family_ref)
         access = _decide_family(worker, purpose, family_ref)
         is_open = isinstance(access, FamilyAccess) and access.decision.level >= OPENING_LEVEL
-        record_access(_line(worker, purpose, access, family_ref, is_open=is_open))
         if is_open and isinstance(access, FamilyAccess):
             yield access
+            # Written as the door closes, so that it says what was shown; if it cannot be, none of it is.
+            _record(worker, _line(worker, purpose, access, family_ref, is_open=True))
             return
+        _record(worker, _line(worker, purpose, access, family_ref, is_open=False))
     # The refusal's log line is committed by now; raising inside would have undone it.
     raise AccessRefused(access.decision.gate or Gate.RELATIONSHIP if isinstance(access, FamilyAccess) else access)
 
@@ -159,9 +186,10 @@ def open_search(
             policy_version=standing.policy_version,
             subject_refs=search.found_person_refs,
             found_family_refs=search.found_family_refs,
+            categories=(IDENTITY,) if search.found_person_refs else (),
             query_fingerprint=_fingerprint(asked) if asked else "",
         )
-        record_access(line)
+        _record(worker, line)
 
 
 @dataclass(frozen=True)
@@ -183,6 +211,8 @@ def open_desk(
     family_ref: str = "",
     subject_refs: Iterable[str] = (),
     agreement_refs: Iterable[str] = (),
+    break_glass_ref: str = "",
+    reason_given: bool = False,
     is_allowed: bool = True,
 ) -> Iterator[Desk]:
     """Open one transaction for an action (``WRITE``, ``DECIDE`` ...) or a reading (``LIST``) of a room's own rows.
@@ -191,7 +221,8 @@ def open_desk(
     """
     with _one_moment(), pghistory.context(worker=worker.worker_id, action=action):
         begin(worker, purpose, scope=DESK)
-        record_access(
+        _record(
+            worker,
             Line(
                 action=action,
                 worker_id=worker.worker_id,
@@ -205,9 +236,64 @@ def open_desk(
                 family_ref=family_ref,
                 subject_refs=subject_refs,
                 agreement_refs=agreement_refs,
-            )
+                break_glass_ref=break_glass_ref,
+                reason_given=reason_given,
+            ),
         )
         yield Desk(worker, _code(purpose) if purpose else "", today(), timezone.now())
+
+
+@dataclass
+class QuestionAccess:
+    """An open door for one yes-or-no question: what it came to is put in the log before it is told to anybody."""
+
+    standing: Standing
+    now: datetime
+    person_refs: tuple[str, ...] = ()
+    family_ref: str = ""
+    level: int = NOTHING
+    gate: str = ""
+    agreement_refs: tuple[str, ...] = ()
+
+
+@contextmanager
+def open_question(worker: SignedInWorker, purpose: PurposeChoice | str) -> Iterator[QuestionAccess]:
+    """Open one transaction in which agencies are asked about exactly one person, and the log says what came of it."""
+    with _one_moment(), pghistory.context(worker=worker.worker_id, action=QUESTION):
+        begin(worker, purpose, scope=DESK)
+        access = QuestionAccess(Standing.of(worker, _code(purpose)), timezone.now())
+        yield access
+        _record(
+            worker,
+            Line(
+                action=QUESTION,
+                worker_id=worker.worker_id,
+                role=worker.roles[0] if worker.roles else "",
+                agency_id=worker.agency_id,
+                purpose=access.standing.purpose,
+                level_asked=CONTACT,
+                level_granted=access.level,
+                gate=access.gate,
+                policy_version=access.standing.policy_version,
+                family_ref=access.family_ref,
+                subject_refs=access.person_refs,
+                agreement_refs=access.agreement_refs,
+            ),
+        )
+
+
+def _record(worker: SignedInWorker | None, line: Line) -> None:
+    """Append ``line``, with the sitting in which the worker asked."""
+    if worker is not None:
+        line = replace(
+            line,
+            session_ref=worker.session_ref,
+            signed_in_by=worker.signed_in_by,
+            has_second_factor=worker.has_second_factor,
+            ip_hash=worker.ip_hash,
+            device_hash=worker.device_hash,
+        )
+    record_access(line)
 
 
 def begin(
@@ -249,10 +335,17 @@ def _decide_family(
         return Gate.IDENTITY
     if purpose is None:
         return Gate.PURPOSE
-    standing = Standing.of(worker, _code(purpose))
+    standing = Standing.of(worker, _code(purpose), family_ref=family_ref)
     ties = queries.list_ties(worker, standing.on, family_ref=family_ref)
     shielded = queries.list_shielded({row.person_ref for row in ties}, standing.on)
-    return _family_access(standing, family_ref, ties, shielded)
+    access = _family_access(standing, family_ref, ties, shielded)
+    is_by_word = bool(standing.lifted.glass_ref) or _is_claimed(ties)
+    if is_by_word and (family_ref in queries.list_interests(worker) or not queries.is_opened_by_database(family_ref)):
+        # Broken glass and one's own word need no tie through anybody. They open no family too close to the worker; and
+        # whether there is a family at all, or only people in it who must not be found, is known to the database alone,
+        # and not told to whoever asked.
+        return Gate.RELATIONSHIP
+    return access
 
 
 def _family_access(
@@ -266,12 +359,22 @@ def _family_access(
     """
     hidden = tuple(row for row in ties if row.person_ref in shielded and _opens_shield(standing, row))
     usable = tuple(row for row in ties if row.person_ref not in shielded or row in hidden)
-    decision, role = standing.decide(_COMPILED, tuple(dict.fromkeys(row.tie for row in usable)))
+    decision, role = _best(standing, usable)
     return FamilyAccess(family_ref, standing, usable, decision, role, tuple(dict.fromkeys(row.tie for row in hidden)))
 
 
+def _best(standing: Standing, usable: Sequence[TieRow]) -> tuple[Decision, str]:
+    """Decide on the family through those the worker works with: where it rests on consent, one of theirs will do."""
+    ties = tuple(dict.fromkeys(row.tie for row in usable))
+    serving = set(ties_in_force(standing.context(ties)))
+    about = dict.fromkeys(["", *(row.person_ref for row in usable if row.tie in serving)])
+    answers = [standing.decide(replace(_COMPILED, person_ref=ref), ties) for ref in about]
+    return max(answers, key=lambda answer: answer[0].level)
+
+
 def _opens_shield(standing: Standing, row: TieRow) -> bool:
-    return standing.decide(replace(_COMPILED, is_shielded=True), (row.tie,))[0].level >= OPENING_LEVEL
+    item = replace(_COMPILED, is_shielded=True, person_ref=row.person_ref)
+    return standing.decide(item, (row.tie,))[0].level >= OPENING_LEVEL
 
 
 def _search_access(standing: Standing) -> SearchAccess:
@@ -285,13 +388,19 @@ def _search_access(standing: Standing) -> SearchAccess:
         ref: access
         for ref, rows in by_family.items()
         if (access := _family_access(standing, ref, rows, shielded)).decision.level >= OPENING_LEVEL
+        and (not _is_claimed(rows) or queries.is_opened_by_database(ref))
     }
     own = {row.person_ref for row in alone if row.person_ref not in shielded and _reaches(standing, row)}
     return SearchAccess(standing, families, frozenset(own))
 
 
+def _is_claimed(ties: Iterable[TieRow]) -> bool:
+    """Answer whether there is a tie through nobody, which rests on the worker's own word."""
+    return any(not row.person_ref for row in ties)
+
+
 def _reaches(standing: Standing, row: TieRow) -> bool:
-    return standing.decide(_COMPILED, (row.tie,))[0].level >= OPENING_LEVEL
+    return standing.decide(replace(_COMPILED, person_ref=row.person_ref), (row.tie,))[0].level >= OPENING_LEVEL
 
 
 def _line(
@@ -315,9 +424,14 @@ def _line(
         gate=str(gate),
         policy_version=known.standing.policy_version if known else "",
         family_ref=family_ref,
-        subject_refs=[row.person_ref for row in known.ties] if known and is_open else (),
-        obligations=[str(each) for each in known.decision.obligations] if known else (),
-        agreement_refs=[known.decision.agreement_ref] if known and known.decision.agreement_ref else (),
+        subject_refs=[*(row.person_ref for row in known.ties), *known.shown.person_refs] if known and is_open else (),
+        shown=known.shown.codes() if known and is_open else (),
+        tie_kind=known.strongest_tie if known and is_open else "",
+        obligations=[str(each) for each in known.standing.obligations] if known else (),
+        agreement_refs=known.standing.agreement_refs if known and is_open else (),
+        basis=known.basis if known and is_open else "",
+        break_glass_ref=known.standing.lifted.glass_ref if known else "",
+        reason_given=known.standing.lifted.has_reason if known else False,
     )
 
 

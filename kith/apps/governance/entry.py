@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
+from allauth.account.authentication import get_authentication_records
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, resolve_url
 
 from kith.apps.agencies.queries import SignedInWorker
-from kith.apps.base.way_back import to_sign_in
+from kith.apps.audit.actions import SIGN_IN
+from kith.apps.base.way_back import to_sign_in, way_back
+from kith.apps.governance.access import open_desk
 from kith.apps.governance.queries import PurposeChoice
 from kith.rules.access import Role
 
@@ -23,6 +28,7 @@ class KithRequest(HttpRequest):
     purpose: PurposeChoice | None
 
 
+_LOGGED = "sign_in_logged"  # in the session: the sitting whose sign-in the log has
 Rest = ParamSpec("Rest")
 View = Callable[Concatenate[KithRequest, Rest], HttpResponse]
 
@@ -36,9 +42,17 @@ def for_workers(view: View[Rest]) -> Callable[Concatenate[HttpRequest, Rest], Ht
             return to_sign_in(request)
         if getattr(request, "worker", None) is None:
             raise PermissionDenied
-        return view(request, *args, **kwargs)  # type: ignore[arg-type]  # the middleware made it a KithRequest
+        _record_sign_in(request)  # type: ignore[arg-type]  # the middleware made it a KithRequest
+        return view(request, *args, **kwargs)  # type: ignore[arg-type]
 
     return checked
+
+
+def _record_sign_in(request: KithRequest) -> None:
+    """Put a sign-in, or a second one for something that asks for it, into the log with the first page after it."""
+    if request.session.get(_LOGGED) != request.worker.session_ref:
+        with open_desk(request.worker, action=SIGN_IN):
+            request.session[_LOGGED] = request.worker.session_ref
 
 
 def for_a_purpose(view: View[Rest]) -> Callable[Concatenate[HttpRequest, Rest], HttpResponse]:
@@ -68,3 +82,27 @@ def for_roles(
         return for_workers(checked)
 
     return wrapper
+
+
+RECENT_SECONDS = 5 * 60
+WRITING_SECONDS = 30 * 60  # a form that was opened in time may take a while to fill in
+
+
+def needs_recent_sign_in(view: View[Rest]) -> Callable[Concatenate[HttpRequest, Rest], HttpResponse]:
+    """Ask for the password, code or passkey once more before a page by which much can be opened, changed or taken away.
+
+    It is asked for before the form is shown, so that nothing that was typed is lost or kept anywhere.
+    """
+
+    @wraps(view)
+    def checked(request: KithRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+        records = get_authentication_records(request, request.user)
+        newest = max((float(record.get("at", 0)) for record in records), default=0.0)
+        longest = RECENT_SECONDS if request.method in ("GET", "HEAD") else WRITING_SECONDS
+        if time.time() - newest > longest:
+            onward = QueryDict(mutable=True)
+            onward[REDIRECT_FIELD_NAME] = way_back(request)
+            return redirect(f"{resolve_url('account_reauthenticate')}?{onward.urlencode(safe='/')}")
+        return view(request, *args, **kwargs)
+
+    return for_workers(checked)

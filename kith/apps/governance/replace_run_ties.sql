@@ -8,6 +8,6 @@ from stage_tie;
 
 delete from governance_shield where how_made = 'RUN';
 
-insert into governance_shield (person_ref, reason, how_made, valid_from, valid_to, made_by)
-select person_ref, 'PROTECTED_ADDRESS', 'RUN', null, null, %(by)s
+insert into governance_shield (person_ref, reason, how_made, valid_from, valid_to, made_by, end_reason)
+select person_ref, 'PROTECTED_ADDRESS', 'RUN', null, null, %(by)s, ''
 from stage_shield;

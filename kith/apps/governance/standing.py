@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from kith.apps.agencies.queries import SignedInWorker
 from kith.apps.base.clock import today
 from kith.apps.governance import queries
-from kith.apps.governance.policy_data import load_policy
+from kith.apps.governance.policy_data import PolicyData, load_policy
+from kith.apps.governance.queries import InForce, Lifted
 from kith.rules import access
-from kith.rules.access import Actor, Context, Decision, Gate, Item, SharingAgreement, Tie
+from kith.rules.access import Actor, Context, Decision, Gate, Item, Obligation, Tie
 
 
 @dataclass(frozen=True)
@@ -20,32 +23,71 @@ class Standing:
     worker: SignedInWorker
     purpose: str
     on: date
-    agreements: dict[str, tuple[SharingAgreement, str, date | None]]
-    policy_version: str
+    agreements: dict[str, InForce]
+    policy: PolicyData
+    lifted: Lifted = field(default_factory=Lifted)
+    _agreed: dict[str, frozenset[tuple[str, str]]] = field(default_factory=dict, compare=False)  # by person
     _decided: dict[tuple[object, ...], tuple[Decision, str]] = field(default_factory=dict, compare=False)
 
     @classmethod
-    def of(cls, worker: SignedInWorker, purpose: str) -> Standing:
-        """Read what decides for this worker and purpose today."""
+    def of(cls, worker: SignedInWorker, purpose: str, *, family_ref: str = "") -> Standing:
+        """Read what decides for this worker and purpose today, and for one family what this sitting has lifted."""
         day = today()
         agreements = queries.list_agreements(worker.agency_id, purpose, day)
-        return cls(worker, purpose, day, agreements, load_policy().version)
+        lifted = queries.find_lifted(worker, purpose, family_ref) if family_ref else Lifted()
+        return cls(worker, purpose, day, agreements, load_policy(), lifted)
+
+    @property
+    def policy_version(self) -> str:
+        """The version of the table of role and purpose that decides."""
+        return self.policy.version
 
     def decide(self, item: Item, ties: tuple[Tie, ...]) -> tuple[Decision, str]:
         """Return the best decision over the worker's roles, and that role."""
+        if not self._resting:
+            item = replace(item, person_ref="")  # nothing turns on whom it is about: decided once for all of them
+        self.hear([item.person_ref])
         key = (item, ties)
         if key not in self._decided:
             roles = self.worker.roles or ("",)
-            answers = [(access.decide(self._actor(role), item, self.context(ties)), role) for role in roles]
+            context = self.context(ties, about=item.person_ref)
+            answers = [(access.decide(self._actor(role), item, context), role) for role in roles]
             self._decided[key] = max(answers, key=lambda answer: answer[0].level)
         return self._decided[key]
+
+    def decide_in(self, item: Item, context: Context) -> Decision:
+        """Return the best decision over the worker's roles where more is known than this standing does."""
+        roles = self.worker.roles or ("",)
+        return max((access.decide(self._actor(role), item, context) for role in roles), key=lambda each: each.level)
+
+    def hear(self, person_refs: Iterable[str]) -> None:
+        """Read what these people agreed to, if anything rests on that; of others it counts as nothing."""
+        new = [ref for ref in person_refs if ref and ref not in self._agreed] if self._resting else []
+        if new:
+            agreed = queries.list_agreed(new, self._resting)
+            self._agreed.update({ref: frozenset(pair for pair in agreed if pair[0] == ref) for ref in new})
+
+    @cached_property
+    def _resting(self) -> tuple[str, ...]:
+        """The agreements that rest on what each person said."""
+        return tuple(ref for ref, each in self.agreements.items() if each.rule.needs_family_agreement)
+
+    @property
+    def agreement_refs(self) -> frozenset[str]:
+        """The agreements by which anything was let through while the door stood open."""
+        return frozenset(decision.agreement_ref for decision, _ in self._decided.values() if decision.agreement_ref)
+
+    @property
+    def obligations(self) -> frozenset[Obligation]:
+        """All that is owed for what was decided while the door stood open."""
+        return frozenset(owed for decision, _ in self._decided.values() for owed in decision.obligations)
 
     def explain(self, decision: Decision, *, is_own: bool) -> str:
         """Return why the level is what it is, in a sentence for the page."""
         if is_own:
             return "Your own agency's records."
         if decision.gate in (Gate.SHARING, Gate.FAMILY) and decision.agreement_ref in self.agreements:
-            _, title, ends = self.agreements[decision.agreement_ref]
+            _, title, ends, _ = self.agreements[decision.agreement_ref]
             return f"Set by {title}{f' (to {ends:%-d %B %Y})' if ends else ''}."
         return REASONS[decision.gate]
 
@@ -54,17 +96,25 @@ class Standing:
         return Actor(
             agency_id=self.worker.agency_id,
             role=role,
-            clearance=load_policy().clearances.get(role, 0) if clearance is None else clearance,
+            clearance=self.policy.clearances.get(role, 0) if clearance is None else clearance,
             is_active=self.worker.is_active,
             has_second_factor=self.worker.has_second_factor,
             is_trained=self.worker.is_trained,
             is_shield_cleared=self.worker.is_shield_cleared,
         )
 
-    def context(self, ties: tuple[Tie, ...]) -> Context:
+    def context(self, ties: tuple[Tie, ...], *, about: str = "") -> Context:
         """Return what the rule needs to know beside the worker and the item."""
-        rules = tuple(agreement for agreement, _, _ in self.agreements.values())
-        return Context(purpose=self.purpose, on=self.on, caps=load_policy().caps, ties=ties, agreements=rules)
+        return Context(
+            purpose=self.purpose,
+            on=self.on,
+            caps=self.policy.caps,
+            ties=ties,
+            agreements=tuple(each.rule for each in self.agreements.values()),
+            agreed=self._agreed.get(about, frozenset()),
+            has_safeguarding_reason=self.lifted.has_reason,
+            is_glass_broken=bool(self.lifted.glass_ref),
+        )
 
 
 REASONS: dict[Gate | None, str] = {

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
 from typing import TYPE_CHECKING
+
+from django.utils import timezone
 
 from kith.apps.base.sql import run_sql
 from kith.apps.governance.actions import replace_run_ties
+from kith.apps.people.models import BroughtIntoView
+from kith.vocabulary.codes.agency_kinds import TELLING_KINDS
+from kith.vocabulary.codes.categories import CATEGORIES
 
 if TYPE_CHECKING:
     from django.db.backends.utils import CursorWrapper
 
+LOADER = "loader"
 RUN_TABLES = (
     "people_persondetails",
     "people_familydetails",
@@ -20,12 +28,32 @@ RUN_TABLES = (
     "people_involvement",
     "people_fact",
     "people_outofview",
+    "people_flag",
 )
 
 
 def take_in_run(cursor: CursorWrapper, run_key: int, *, by: str) -> None:
     """Copy the staged tables (``stage_person``, ``stage_fact``, ...) in as rows of this run; nothing is shown yet."""
-    run_sql(cursor, "kith.apps.people", "take_in_run", run_id=run_key)
+    telling = [
+        {"kind": kind, "category": category, "sensitivity": CATEGORIES[category].sensitivity}
+        for kind, category in TELLING_KINDS.items()
+    ]
+    run_sql(cursor, "kith.apps.people", "take_in_run", run_id=run_key, telling=json.dumps(telling))
+
+
+def take_in_more(cursor: CursorWrapper, run_key: int, *, by: str) -> None:
+    """Take in the staged rows about people who come into view now; what the run holds already is left as it is."""
+    run_sql(cursor, "kith.apps.people", "leave_out_known", run_id=run_key)
+    take_in_run(cursor, run_key, by=by)
+
+
+def note_brought_into_view(person_ref: str, *, reason: str, until: date, by: str) -> None:
+    """Note that somebody is in view because somebody helps them, so that they are in every run until then."""
+    BroughtIntoView.objects.using(LOADER).update_or_create(
+        person_ref=person_ref,
+        reason=reason,
+        defaults={"until": until, "brought_at": timezone.now(), "brought_by": by},
+    )
 
 
 def put_ties_in_force(cursor: CursorWrapper, run_key: int, *, by: str) -> None:

@@ -49,6 +49,12 @@ tie as (
     where people_fact.run_id = %(run_id)s and intake_run.id = %(run_id)s and kind = 'CONTACT' and person_ref <> ''
       and happened_on > intake_run.as_at - 7
     group by person_ref
+    union all
+    -- So is whoever was brought into view because somebody helps them.
+    select 'DUTY', '', '', person_ref, max(brought_at::date), max(brought_at::date) + 7, 'CONTACT'
+    from people_broughtintoview, intake_run
+    where intake_run.id = %(run_id)s and brought_at::date > intake_run.as_at - 7
+    group by person_ref
 )
 select kind, agency_id, staff_id, person_ref, coalesce(family_ref, '') as family_ref, valid_from, valid_to, how_made
 from tie

@@ -32,10 +32,15 @@ insert into people_residence (run_id, person_ref, dwelling_id, valid_from, valid
 select %(run_id)s, person_ref, dwelling_id, valid_from, valid_to, sources, last_seen_on from stage_residence;
 
 insert into people_involvement
-    (run_id, person_ref, agency_id, service, staff_id, role, is_lead, valid_from, valid_to, last_contact_on, source)
+    (run_id, person_ref, agency_id, service, staff_id, role, is_lead, valid_from, valid_to, last_contact_on, category,
+     sensitivity, source)
 select %(run_id)s, person_ref, agency_id, coalesce(service, ''), coalesce(staff_id, ''), coalesce(role, ''), is_lead,
-       valid_from, valid_to, last_contact_on, source
-from stage_involvement;
+       valid_from, valid_to, last_contact_on, coalesce(tells.category, 'INVOLVEMENT'), coalesce(tells.sensitivity, 0),
+       source
+from stage_involvement
+left join agencies_agency agency using (agency_id)
+left join jsonb_to_recordset(%(telling)s::jsonb) as tells (kind text, category text, sensitivity integer)
+    on tells.kind = agency.kind;
 
 insert into people_fact
     (run_id, fact_id, person_ref, dwelling_id, agency_id, kind, category, sensitivity, happened_on, ended_on, is_spell,
@@ -46,3 +51,6 @@ from stage_fact;
 
 insert into people_outofview (run_id, person_ref, scheme, hash)
 select %(run_id)s, person_ref, scheme, hash from stage_out_of_view;
+
+insert into people_flag (run_id, person_ref, agency_id, question, category, sensitivity, as_at)
+select %(run_id)s, person_ref, agency_id, question, category, sensitivity, as_at from stage_flag;

@@ -13,10 +13,10 @@ from kith.project.places import FOLDER, runs_folder
 @click.command()
 @click.option("--runs", type=FOLDER, help="Where deliveries and runs are kept [default: var/runs].")
 def export(runs: Path | None) -> None:
-    """Write the sharing agreements into the runs folder, where landing obeys them."""
+    """Write what people decided into the runs folder, where the engine obeys it: agreements, erasures and the rest."""
     start_django()
-    from kith.handover.export import export_agreements
+    from kith.handover.export import export_decisions
 
     folder = runs_folder(runs)
-    covered = export_agreements(folder)
-    click.echo(f"The agreements are in {folder}: {covered} sources are covered. Next: kith run")
+    covered = export_decisions(folder)
+    click.echo(f"What was decided is in {folder}: {covered} sources are covered by agreements. Next: kith run")

@@ -26,11 +26,14 @@ def serve(port: int, workers: int) -> None:
 
 @click.command()
 def worker() -> None:
-    """Run the jobs that wait in the database, until stopped."""
+    """Run the jobs that wait in the database, and seal the log every ten seconds, until stopped."""
     start_django()
     from django.core.management import call_command
 
-    call_command("procrastinate", "worker")
+    from kith.project.sealer import sealing
+
+    with sealing():
+        call_command("procrastinate", "worker")
 
 
 @click.command()

@@ -16,7 +16,7 @@ ROLES = {
     "web": "what signed-in workers' pages connect as; owns nothing, sees only what row-level security lets it",
     "portal": "what a family's own pages connect as (nothing is granted yet)",
     "public": "what pages without sign-in connect as (nothing is granted yet)",
-    "audit": "reads the logs and writes nothing",
+    "audit": "reads the log and seals it; changes no line",
 }
 EXTENSIONS = ("btree_gist", "pg_trgm", "fuzzystrmatch", "unaccent")
 

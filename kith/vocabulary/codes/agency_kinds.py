@@ -36,3 +36,20 @@ AGENCY_KINDS = {
         AgencyKind("E", "Early help", "#0f7a73"),
     )
 }
+
+# That such an agency is there at all says what it is there for (a midwife, that a baby is due; probation, that there
+# was a sentence), so its involvement is of that category: who may not hear of the one does not hear of the other.
+TELLING_KINDS = {
+    "A": "ADULT_CARE",
+    "C": "SOCIAL_CARE",
+    "H": "HEALTH",
+    "M": "MENTAL_HEALTH",
+    "P": "POLICE",
+    "R": "POLICE",
+    "Y": "YOUTH_JUSTICE",
+}
+
+
+def telling_category(letter: str) -> str:
+    """Return the category of information that it is to say that an agency of this kind works with somebody."""
+    return TELLING_KINDS.get(letter, "INVOLVEMENT")

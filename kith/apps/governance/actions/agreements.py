@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
-from kith.apps.governance.models import Agreement
+from kith.apps.base.changed_by import note_changed_by
+from kith.apps.governance.models import Agreement, HandedOver
+from kith.rules.agreements import SIGNED
 
 OWNER = "owner"
 
@@ -32,6 +36,7 @@ def sign_agreement(
     terms = {
         "title": title,
         "kind": kind,
+        "state": SIGNED,
         "givers": sorted(givers),
         "receivers": sorted(receivers),
         "categories": sorted(categories),
@@ -44,4 +49,13 @@ def sign_agreement(
         "review_on": review_on,
     }
     with transaction.atomic(using=OWNER):
+        note_changed_by(OWNER, by=by, action="sign_agreement")
         Agreement.objects.using(OWNER).update_or_create(ref=ref, defaults=terms)
+
+
+def note_handed_over(rows: Iterable[tuple[str, str, str]], *, by: str) -> None:
+    """Note that taking in files was told which source (name, title) comes in under which agreement (its reference)."""
+    sources: dict[str, list[tuple[str, str]]] = {}
+    for ref, name, title in rows:
+        sources.setdefault(ref, []).append((name, title))
+    HandedOver.objects.using(OWNER).create(at=timezone.now(), by=by, sources=sources)

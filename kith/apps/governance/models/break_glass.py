@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import ClassVar
 
 import pghistory
+import pgtrigger
 from django.db import models
 
 from kith.apps.base import privacy
 from kith.apps.base.fields import FamilyRefField
+from kith.rules.emergency import GLASS, SELF_CLAIM
 
-GLASS, SELF_CLAIM = "GLASS", "SELF_CLAIM"
 JUSTIFIED, TRAINING, BREACH = "JUSTIFIED", "TRAINING", "BREACH"
 
 
@@ -34,6 +35,19 @@ class BreakGlass(models.Model):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["worker_id", "family_ref"], name="break_glass_worker_family")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("began_at")), name="break_glass_has_an_end")
+        ]
+        # It may be stopped and the family told; nobody makes it longer or says afterwards that it was for another.
+        triggers: ClassVar = [
+            pgtrigger.ReadOnly(
+                name="stays_as_it_began",
+                fields=[
+                    "ref", "kind", "worker_id", "agency_id", "session_ref", "family_ref", "reason", "began_at",
+                    "ends_at",
+                ],
+            ),
+        ]  # fmt: skip
 
     class Privacy:
         """What each field holds."""
@@ -60,7 +74,7 @@ class BreakGlass(models.Model):
 class BreakGlassReview(models.Model):
     """What one agency's privacy officer owes: to say within 72 hours if it was right."""
 
-    break_glass = models.ForeignKey(BreakGlass, on_delete=models.PROTECT)
+    break_glass = models.ForeignKey(BreakGlass, to_field="ref", on_delete=models.PROTECT)
     agency_id = models.CharField(max_length=40)
     due_at = models.DateTimeField()
     outcome = models.CharField(max_length=12, blank=True, choices=[(one, one) for one in (JUSTIFIED, TRAINING, BREACH)])
@@ -71,6 +85,9 @@ class BreakGlassReview(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["break_glass", "agency_id"], name="break_glass_review_once_an_agency")
+        ]
+        triggers: ClassVar = [
+            pgtrigger.ReadOnly(name="is_owed_as_it_was", fields=["break_glass", "agency_id", "due_at"])
         ]
 
     class Privacy:

@@ -25,6 +25,7 @@ class HiddenRelation(models.Model):
     set_by = models.BigIntegerField(null=True)
     review_on = models.DateField(null=True)
     ended_at = models.DateTimeField(null=True)
+    ended_by = models.BigIntegerField(null=True)
 
     class Privacy:
         """What each field holds."""
@@ -39,4 +40,5 @@ class HiddenRelation(models.Model):
             "set_by": privacy.STAFF,
             "review_on": privacy.ABOUT_A_PERSON,
             "ended_at": privacy.ABOUT_A_PERSON,
+            "ended_by": privacy.STAFF,
         }

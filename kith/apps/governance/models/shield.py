@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+import pghistory
+import pgtrigger
 from django.db import models
 
 from kith.apps.base import privacy
 from kith.apps.base.fields import PersonRefField
 
 PROTECTED_ADDRESS = "PROTECTED_ADDRESS"
+RUN, ASSIGNED = "RUN", "ASSIGNED"
 
 
+@pghistory.track(
+    # What a run says has its history in the run.
+    pghistory.InsertEvent("insert", condition=pgtrigger.Q(new__how_made=ASSIGNED)),
+    pghistory.UpdateEvent("update", condition=pgtrigger.Q(new__how_made=ASSIGNED)),
+)
 class Shield(models.Model):
-    """Shown to a shield-cleared worker with a close tie alone; to everyone else the person is not there at all."""
+    """Shown to a shield-cleared worker with a close tie alone; to everyone else the person is not there at all.
+
+    One that a person set is ended by two people: one asks, another agrees.
+    """
 
     person_ref = PersonRefField(db_index=True)
     reason = models.CharField(max_length=40)
@@ -23,6 +34,24 @@ class Shield(models.Model):
     made_by = models.CharField(max_length=100, blank=True)
     set_by = models.BigIntegerField(null=True)
     review_on = models.DateField(null=True)
+    end_reason = models.TextField(blank=True)
+    end_asked_by = models.BigIntegerField(null=True)
+    end_asked_at = models.DateTimeField(null=True)
+    ended_by = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(ended_by__isnull=True) | ~models.Q(ended_by=models.F("end_asked_by")),
+                name="shield_is_ended_by_two",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(how_made=ASSIGNED)
+                | models.Q(valid_to__isnull=True)
+                | models.Q(ended_by__isnull=False, end_asked_by__isnull=False),
+                name="assigned_shield_is_ended_by_people",
+            ),
+        ]
 
     class Privacy:
         """What each field holds."""
@@ -37,4 +66,8 @@ class Shield(models.Model):
             "made_by": privacy.STAFF,
             "set_by": privacy.STAFF,
             "review_on": privacy.ABOUT_A_PERSON,
+            "end_reason": privacy.FREE_TEXT,
+            "end_asked_by": privacy.STAFF,
+            "end_asked_at": privacy.STAFF,
+            "ended_by": privacy.STAFF,
         }

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from kith.apps.governance.models import Agreement
 from kith.apps.governance.queries.dated import in_force
 from kith.rules.access import SharingAgreement
+from kith.rules.agreements import DRAFT, SIGNED
 from kith.vocabulary.periods import Period
 
 
@@ -26,17 +28,27 @@ class SignedAgreement:
         return Period(self.valid_from, self.valid_to).contains(day)
 
 
-def list_agreements(agency_id: str, purpose: str, on: date) -> dict[str, tuple[SharingAgreement, str, date | None]]:
-    """Return the agreements in force by which the agency receives for this purpose, with title and end, by ref."""
-    rows = in_force(Agreement.objects.filter(receivers__contains=[agency_id], purposes__contains=[purpose]), on)
-    return {row.ref: (_as_rule(row), row.title, row.valid_to) for row in rows}
+class InForce(NamedTuple):
+    """An agreement as the rule decides on it, and what a page says of it."""
+
+    rule: SharingAgreement
+    title: str
+    ends: date | None
+    basis: str
+
+
+def list_agreements(agency_id: str, purpose: str, on: date) -> dict[str, InForce]:
+    """Return the agreements in force by which the agency receives for this purpose, by ref."""
+    received = Agreement.objects.filter(state=SIGNED, receivers__contains=[agency_id], purposes__contains=[purpose])
+    rows = in_force(received, on)
+    return {row.ref: InForce(_as_rule(row), row.title, row.valid_to, row.basis) for row in rows}
 
 
 def list_signed_agreements() -> tuple[SignedAgreement, ...]:
-    """Return every agreement signed, ended ones and those to come too, as the export hands them over."""
+    """Return every agreement that was ever signed, ended ones and those to come too, as the export hands them over."""
     return tuple(
         SignedAgreement(row.ref, tuple(row.givers), tuple(row.categories), row.valid_from, row.valid_to)
-        for row in Agreement.objects.order_by("ref")
+        for row in Agreement.objects.exclude(state=DRAFT).order_by("ref")
     )
 
 

@@ -7,10 +7,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
+from django.utils import timezone
 
-from kith.apps.governance.models import Relationship
+from kith.apps.governance.models import BreakGlass, Relationship
 from kith.apps.governance.queries.dated import in_force
+from kith.apps.governance.queries.lifted import list_interests
 from kith.rules.access import Role, Tie, TieKind
+from kith.rules.emergency import SELF_CLAIM
 from kith.vocabulary.periods import Period
 
 if TYPE_CHECKING:
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class TieRow:
-    """A tie of a worker: through whom, and to which family if it reaches one."""
+    """A tie of a worker: through whom (nobody, where it is by their own word), and to which family, if to one."""
 
     tie: Tie
     person_ref: str
@@ -27,14 +30,30 @@ class TieRow:
 
 
 def list_ties(worker: SignedInWorker, on: date, *, family_ref: str | None = None) -> tuple[TieRow, ...]:
-    """Return the worker's ties in force, those to one family or all."""
+    """Return the worker's ties in force, those to one family or all; none to a family too close to them."""
     rows = in_force(Relationship.objects.filter(_ties_of(worker)), on)
     if family_ref is not None:
         rows = rows.filter(family_ref=family_ref)
-    return tuple(
+    ties = [
         TieRow(Tie(TieKind(row.kind), Period(row.valid_from, row.valid_to)), row.person_ref, row.family_ref)
         for row in rows
+    ]
+    claims = [
+        TieRow(Tie(TieKind.SELF_CLAIMED, Period(None, None)), "", claimed)
+        for claimed in _claimed(worker)
+        if family_ref in (None, claimed)
+    ]
+    closed = list_interests(worker)
+    return tuple(row for row in (*ties, *claims) if row.family_ref not in closed)
+
+
+def _claimed(worker: SignedInWorker) -> list[str]:
+    """Return the families that the worker says now that they work with."""
+    now = timezone.now()
+    rows = BreakGlass.objects.filter(
+        worker_id=worker.worker_id, kind=SELF_CLAIM, began_at__lte=now, ends_at__gt=now, stopped_at__isnull=True
     )
+    return list(rows.values_list("family_ref", flat=True))
 
 
 def _ties_of(worker: SignedInWorker) -> Q:

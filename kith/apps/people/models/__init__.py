@@ -1,10 +1,12 @@
-"""The tables of this room. Person and Family are stable; every other table belongs to a run and dies with it."""
+"""The tables of this room. References, and who was brought into view, stay; all else dies with its run."""
 
+from kith.apps.people.models.brought_into_view import BroughtIntoView
 from kith.apps.people.models.details import FamilyDetails, PersonDetails
 from kith.apps.people.models.dwelling import Dwelling
 from kith.apps.people.models.fact import Fact
 from kith.apps.people.models.family import Family
 from kith.apps.people.models.family_member import FamilyMember
+from kith.apps.people.models.flag import Flag
 from kith.apps.people.models.involvement import Involvement
 from kith.apps.people.models.out_of_view import OutOfView
 from kith.apps.people.models.person import Person
@@ -12,11 +14,13 @@ from kith.apps.people.models.relation import Relation
 from kith.apps.people.models.residence import Residence
 
 __all__ = [
+    "BroughtIntoView",
     "Dwelling",
     "Fact",
     "Family",
     "FamilyDetails",
     "FamilyMember",
+    "Flag",
     "Involvement",
     "OutOfView",
     "Person",

@@ -36,6 +36,7 @@ class PersonDetails(models.Model):
         ]
         indexes: ClassVar = [
             GinIndex(fields=["searched_name"], opclasses=["gin_trgm_ops"], name="person_searched_name"),
+            models.Index(fields=["run", "born_on"], name="person_details_born"),  # a question gives the exact day
         ]
 
     class Privacy:

@@ -12,7 +12,10 @@ from kith.apps.people.models.run_key import run_key
 
 
 class Involvement(models.Model):
-    """One agency's spell of work with one person, and who does it."""
+    """One agency's spell of work with one person, and who does it.
+
+    ``category`` is what it tells that such an agency is there at all; ``sensitivity`` is that category's label.
+    """
 
     run = run_key()
     person_ref = PersonRefField()
@@ -24,6 +27,8 @@ class Involvement(models.Model):
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
     last_contact_on = models.DateField(null=True)
+    category = models.CharField(max_length=40, default="INVOLVEMENT")
+    sensitivity = models.PositiveSmallIntegerField(default=0)
     source = models.CharField(max_length=60)
 
     class Meta:
@@ -44,5 +49,7 @@ class Involvement(models.Model):
             "valid_from": privacy.ABOUT_A_PERSON,
             "valid_to": privacy.ABOUT_A_PERSON,
             "last_contact_on": privacy.ABOUT_A_PERSON,
+            "category": privacy.ABOUT_A_PERSON,
+            "sensitivity": privacy.ABOUT_A_PERSON,
             "source": privacy.NOT_PERSONAL,
         }

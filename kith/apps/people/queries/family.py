@@ -18,7 +18,7 @@ from kith.apps.people.queries.shapes import (
     ResidenceRow,
 )
 from kith.apps.people.queries.work import list_facts, list_involvements
-from kith.rules.access import SUMMARY
+from kith.rules.access import SUMMARY, YES_NO
 
 _FIRST_REFERRAL_KINDS = frozenset({"CONTACT", "EARLY_HELP_ASSESSMENT", "EARLY_HELP_EPISODE"})
 _ROLE_ORDER = ("PARENT", "OTHER_ADULT", "CHILD")
@@ -44,10 +44,11 @@ def get_family_header(access: FamilyAccess) -> FamilyHeader:
 
 def _name(page: Page) -> str:
     """Return the family's name; it may be that of someone who must not be found, and is then drawn from the others."""
-    if page.shielded - page.people.keys():
-        return family_name(page.people.values())
     of_family = FamilyDetails.objects.filter(run_id=page.run.key, family_ref=page.access.family_ref)
-    return of_family.values_list("name", flat=True).first() or "This family"
+    name = of_family.values_list("name", flat=True).first()
+    if page.people and (name is None or page.shielded - page.people.keys()):
+        return family_name(page.people.values())
+    return name or "This family"
 
 
 def list_members(access: FamilyAccess) -> tuple[Member, ...]:
@@ -56,6 +57,7 @@ def list_members(access: FamilyAccess) -> tuple[Member, ...]:
     homes = _homes(list_residences(access))
     first = _first_referred(access)
     members = [_member(page, person, homes.get(ref), ref == first) for ref, person in page.people.items()]
+    access.shown.put("members", [(ref, "IDENTITY", page.decide_person(ref, "IDENTITY").level) for ref in page.people])
     return tuple(
         sorted(
             members, key=lambda member: (_ROLE_ORDER.index(member.role), str(member.born_on or "9"), member.person_ref)
@@ -68,7 +70,7 @@ def list_relations(access: FamilyAccess) -> tuple[RelationRow, ...]:
     page = read_page(access)
     seen = [ref for ref in page.people if page.decide_person(ref, "RELATIONS").level >= SUMMARY]
     rows = Relation.objects.filter(run_id=page.run.key, from_person_ref__in=seen, to_person_ref__in=seen)
-    return tuple(
+    shown = tuple(
         RelationRow(
             from_ref=row.from_person_ref,
             kind=row.kind,
@@ -78,7 +80,11 @@ def list_relations(access: FamilyAccess) -> tuple[RelationRow, ...]:
             sources=_names(row.sources),
         )
         for row in rows.order_by("from_person_ref", "kind", "to_person_ref")
+        if frozenset((row.from_person_ref, row.to_person_ref)) not in page.hidden_pairs
     )
+    ends = [ref for row in shown for ref in (row.from_ref, row.to_ref)]
+    access.shown.put("relations", [(ref, "RELATIONS", page.decide_person(ref, "RELATIONS").level) for ref in ends])
+    return shown
 
 
 def list_residences(access: FamilyAccess) -> tuple[ResidenceRow, ...]:
@@ -99,6 +105,7 @@ def list_residences(access: FamilyAccess) -> tuple[ResidenceRow, ...]:
         if row.valid_to is None or row.dwelling_id not in hidden
     ]
     rows = [row for row in rows if row.is_current or not row.is_withheld]
+    access.shown.put("residences", [(row.person_ref, "ADDRESS", _address_level(page, row)) for row in rows])
     return tuple(sorted(rows, key=lambda row: (row.valid_to is None, str(row.valid_from or "")), reverse=True))
 
 
@@ -136,6 +143,12 @@ def _residence(page: Page, row: Residence, dwellings: dict[str, Dwelling]) -> Re
         is_communal=dwelling.is_communal,
         sources=_names(row.sources),
     )
+
+
+def _address_level(page: Page, row: ResidenceRow) -> int:
+    """Return how much the row says: where, or only that there is a place."""
+    says_where = not row.is_withheld and row.address != LIVES_ELSEWHERE
+    return page.decide_person(row.person_ref, "ADDRESS").level if says_where else YES_NO
 
 
 def _withheld(row: Residence) -> ResidenceRow:

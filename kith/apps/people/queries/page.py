@@ -10,7 +10,7 @@ from typing import TypeVar, cast
 from kith.apps.agencies.queries import AgencyRow, get_agencies
 from kith.apps.governance.access import FamilyAccess
 from kith.apps.intake.queries import RunRow, get_currency, get_live_run
-from kith.apps.people.models import Dwelling, FamilyMember, PersonDetails, Residence
+from kith.apps.people.models import Dwelling, FamilyMember, PersonDetails, Relation, Residence
 from kith.rules.access import CONTACT, NOTHING, SUMMARY, Decision, Gate, Purpose
 
 WHOLE_PURPOSES = frozenset({Purpose.SAFEGUARDING.value, Purpose.RIGHTS.value})
@@ -29,11 +29,14 @@ class Page:
     roles: dict[str, str]
     people: dict[str, PersonDetails]
     shielded: frozenset[str]
+    hidden_pairs: frozenset[frozenset[str]]  # relations that must not be told to this worker
     apart: frozenset[str]  # adults who live elsewhere than the family's children, but for safeguarding
 
     def decide_person(self, person_ref: str, category: str) -> Decision:
         """Return how much of what Kith compiled about a member may be shown."""
-        return self.access.decide(owner=None, category=category, is_shielded=person_ref in self.shielded)
+        return self.access.decide(
+            owner=None, category=category, is_shielded=person_ref in self.shielded, person_ref=person_ref
+        )
 
     def decide_held(self, person_ref: str, owner: str, category: str, sensitivity: int | None = None) -> Decision:
         """Return how much of what an agency holds about a member may be shown.
@@ -42,7 +45,11 @@ class Page:
         and for safeguarding.
         """
         decision = self.access.decide(
-            owner=owner, category=category, sensitivity=sensitivity, is_shielded=person_ref in self.shielded
+            owner=owner,
+            category=category,
+            sensitivity=sensitivity,
+            is_shielded=person_ref in self.shielded,
+            person_ref=person_ref,
         )
         if person_ref in self.apart and owner != self.access.standing.worker.agency_id:
             return Decision(NOTHING, Gate.RELATIONSHIP, decision.obligations)
@@ -80,7 +87,8 @@ def is_withheld(page: Page, person_ref: str, dwelling: Dwelling | None) -> bool:
         return True
     if not (dwelling.is_protected or person_ref in page.shielded):
         return False
-    return page.access.decide(owner=None, category="PROTECTED_ADDRESS", is_shielded=True).level < SUMMARY
+    decision = page.access.decide(owner=None, category="PROTECTED_ADDRESS", is_shielded=True, person_ref=person_ref)
+    return decision.level < SUMMARY
 
 
 def _read(access: FamilyAccess) -> Page:
@@ -88,10 +96,14 @@ def _read(access: FamilyAccess) -> Page:
     members = FamilyMember.objects.filter(run_id=run.key, family_ref=access.family_ref)
     roles = dict(members.values_list("person_ref", "role"))
     shielded = access.shielded_among(list(roles))
+    access.standing.hear(roles)
+    hidden = access.hidden_pairs_among(roles)
+    untold = _untold(run.key, roles, hidden)
     visible = [
         ref
         for ref in roles
-        if access.decide(owner=None, category="IDENTITY", is_shielded=ref in shielded).level >= CONTACT
+        if ref not in untold
+        and access.decide(owner=None, category="IDENTITY", is_shielded=ref in shielded, person_ref=ref).level >= CONTACT
     ]
     people = [
         person
@@ -107,6 +119,7 @@ def _read(access: FamilyAccess) -> Page:
         roles=roles,
         people={person.person_ref: person for person in people},
         shielded=shielded,
+        hidden_pairs=hidden,
         apart=_apart(access, roles, list(homes.values_list("person_ref", "dwelling_id"))),
     )
 
@@ -114,7 +127,21 @@ def _read(access: FamilyAccess) -> Page:
 def may_know_of(access: FamilyAccess, person: PersonDetails, *, is_shielded: bool) -> bool:
     """Answer whether a member may be named: a baby not yet born is what health knows of the mother."""
     is_unborn = person.born_on is None and person.due_on is not None
-    return not is_unborn or access.decide(owner=None, category="HEALTH", is_shielded=is_shielded).level >= SUMMARY
+    if not is_unborn:
+        return True
+    decision = access.decide(owner=None, category="HEALTH", is_shielded=is_shielded, person_ref=person.person_ref)
+    return decision.level >= SUMMARY
+
+
+def _untold(run_id: int, roles: dict[str, str], pairs: frozenset[frozenset[str]]) -> frozenset[str]:
+    """Return the adults whose only bond with the family is one that must not be told: they are not there at all."""
+    if not pairs:
+        return frozenset()
+    relations = Relation.objects.filter(run_id=run_id, from_person_ref__in=roles, to_person_ref__in=roles)
+    ends = relations.values_list("from_person_ref", "to_person_ref")
+    bound = {ref for one, other in ends if frozenset((one, other)) not in pairs for ref in (one, other)}
+    hidden = {ref for pair in pairs for ref in pair}
+    return frozenset(ref for ref in hidden if roles[ref] != "CHILD" and ref not in bound)
 
 
 def _apart(access: FamilyAccess, roles: dict[str, str], homes: list[tuple[str, str]]) -> frozenset[str]:

@@ -27,6 +27,7 @@ TIE_WORDS = {
     "MANAGES": "Your agency works with this family",
     "DUTY": "A contact about this family has just come in",
     "RIGHTS_REQUEST": "You are answering a request about rights",
+    "SELF_CLAIMED": "You said that you work with this family",
 }
 MOST_PEOPLE = 200
 MOST_FAMILIES = 50
@@ -103,7 +104,12 @@ def _visible(door: SearchAccess, rows: list[tuple[str, str]]) -> list[tuple[str,
 
 def _hidden(access: FamilyAccess, person_refs: list[str]) -> set[str]:
     shielded = access.shielded_among(person_refs)
-    return {ref for ref in shielded if access.decide(owner=None, category="IDENTITY", is_shielded=True).level < CONTACT}
+    access.standing.hear(person_refs)
+    return {ref for ref in person_refs if _level(access, ref, is_shielded=ref in shielded) < CONTACT}
+
+
+def _level(access: FamilyAccess, person_ref: str, *, is_shielded: bool) -> int:
+    return access.decide(owner=None, category="IDENTITY", is_shielded=is_shielded, person_ref=person_ref).level
 
 
 def _families(door: SearchAccess, run_id: int, refs: list[str], *, matched: set[str]) -> tuple[FoundFamily, ...]:
@@ -115,29 +121,36 @@ def _families(door: SearchAccess, run_id: int, refs: list[str], *, matched: set[
     return tuple(
         FoundFamily(
             family_ref=ref,
-            name=_name(door.families[ref], names[ref], members.get(ref, []), people),
+            name=_name(door.families[ref], names.get(ref), members[ref], people),
             relationship=TIE_WORDS.get(door.families[ref].strongest_tie, ""),
-            people=_found_people(door.families[ref], members.get(ref, []), people, matched),
+            people=_found_people(door.families[ref], members[ref], people, matched),
         )
         for ref in refs
-        if ref in names
+        if ref in members
     )
 
 
-def _name(access: FamilyAccess, name: str, members: list[FamilyMember], people: dict[str, PersonDetails]) -> str:
+def _name(access: FamilyAccess, name: str | None, members: list[FamilyMember], people: dict[str, PersonDetails]) -> str:
     """Return the family's name; it may be that of someone who must not be found, and is then drawn from the others."""
     refs = [member.person_ref for member in members]
     hidden = _hidden(access, refs)
-    return family_name(people[ref] for ref in refs if ref in people and ref not in hidden) if hidden else name
+    if name and not hidden:
+        return name
+    return family_name(people[ref] for ref in refs if ref in people and ref not in hidden)
 
 
 def _found_people(
     access: FamilyAccess, members: list[FamilyMember], people: dict[str, PersonDetails], matched: set[str]
 ) -> tuple[FoundPerson, ...]:
     hidden = _hidden(access, [member.person_ref for member in members])
-    may_see_ages = access.decide(owner=None, category="IDENTITY", is_shielded=False).level >= SUMMARY
     found = [
-        _found(people[member.person_ref], access, member.role, may_see_ages, member.person_ref in matched)
+        _found(
+            people[member.person_ref],
+            access,
+            member.role,
+            _level(access, member.person_ref, is_shielded=False) >= SUMMARY,
+            member.person_ref in matched,
+        )
         for member in members
         if member.person_ref in people
         and member.person_ref not in hidden

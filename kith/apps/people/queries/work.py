@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db import connection
 from django.db.models import Q
 
 from kith.apps.agencies.queries import WorkerRow, list_workers
@@ -15,26 +16,16 @@ from kith.rules.access import CONTACT, DETAIL, LEVELS, SUMMARY, YES_NO, Decision
 from kith.vocabulary.codes.categories import CATEGORIES
 from kith.vocabulary.codes.fact_kinds import FACT_KINDS
 
-# That such an agency is there at all says what it is there for (a midwife, that a baby is due; probation, that there
-# was a sentence), so its involvement is of that category: who may not hear of the one does not hear of the other.
-_TELLING_KINDS = {
-    "A": "ADULT_CARE",
-    "C": "SOCIAL_CARE",
-    "H": "HEALTH",
-    "M": "MENTAL_HEALTH",
-    "P": "POLICE",
-    "R": "POLICE",
-    "Y": "YOUTH_JUSTICE",
-}
-
 
 def list_involvements(access: FamilyAccess) -> tuple[InvolvementRow, ...]:
     """Return each agency's work with each member, the current first; only what is at level 2 or above."""
     page = read_page(access)
     held = _involvements(page)
     workers = list_workers({(row.agency_id, row.staff_id) for row in held if row.staff_id})
-    rows = [_involvement(page, row, workers.get((row.agency_id, row.staff_id))) for row in held]
-    shown = (row for row in rows if row.level >= (CONTACT if row.is_current else SUMMARY))
+    rows = [(_involvement(page, row, workers.get((row.agency_id, row.staff_id))), row) for row in held]
+    kept = [(row, of) for row, of in rows if row.level >= (CONTACT if row.is_current else SUMMARY)]
+    access.shown.put("work", [(row.person_ref, of.category, row.level) for row, of in kept])
+    shown = (row for row, _ in kept)
     return tuple(sorted(shown, key=lambda row: (not row.is_current, not row.is_lead, row.agency_name, row.person_ref)))
 
 
@@ -42,7 +33,8 @@ def list_facts(access: FamilyAccess) -> tuple[FactRow, ...]:
     """Return what has happened, oldest first; only what is at level 3 or above."""
     page = read_page(access)
     rows = [_fact(page, fact, _decide_fact(page, fact)) for fact in _facts(page)]
-    shown = (row for row in rows if row.level >= SUMMARY)
+    shown = [row for row in rows if row.level >= SUMMARY]
+    access.shown.put("facts", [(row.person_ref or "", row.category, row.level) for row in shown])
     return tuple(sorted(shown, key=lambda row: (row.happened_on, row.fact_id)))
 
 
@@ -50,7 +42,7 @@ def list_levels(access: FamilyAccess) -> tuple[LevelRow, ...]:
     """Return how much of what each agency holds the worker sees, and why; what is at level 0 is not mentioned."""
     page = read_page(access)
     groups: dict[tuple[str, int, str, str], set[str]] = {}
-    for agency_id, category, decision in _held(page):
+    for agency_id, category, decision in _list_held(page):
         if decision.level >= YES_NO:
             reason = access.standing.explain(decision, is_own=agency_id == access.standing.worker.agency_id)
             groups.setdefault((agency_id, decision.level, decision.gate or "", reason), set()).add(category)
@@ -64,9 +56,7 @@ def _involvements(page: Page) -> list[Involvement]:
 
 
 def _decide_involvement(page: Page, row: Involvement) -> Decision:
-    agency = page.agencies.get(row.agency_id)
-    category = _TELLING_KINDS.get(agency.kind if agency else "", "INVOLVEMENT")
-    return page.decide_held(row.person_ref, row.agency_id, category)
+    return page.decide_held(row.person_ref, row.agency_id, row.category, row.sensitivity)
 
 
 def _involvement(page: Page, row: Involvement, worker: WorkerRow | None) -> InvolvementRow:
@@ -151,13 +141,16 @@ def _fact(page: Page, fact: Fact, decision: Decision) -> FactRow:
     )
 
 
-def _held(page: Page) -> Iterable[tuple[str, str, Decision]]:
-    for row in _involvements(page):
-        agency = page.agencies.get(row.agency_id)
-        category = _TELLING_KINDS.get(agency.kind if agency else "", "INVOLVEMENT")
-        yield row.agency_id, category, _decide_involvement(page, row)
-    for fact in _facts(page):
-        yield fact.agency_id, fact.category, _decide_fact(page, fact)
+def _list_held(page: Page) -> list[tuple[str, str, Decision]]:
+    """Decide on each kind of thing an agency holds, of which the database tells no more than that it is there."""
+    with connection.cursor() as cursor:
+        cursor.execute("select person_ref, agency_id, category, sensitivity from kith_held()")
+        held = cursor.fetchall()
+    return [
+        (agency_id, category, page.decide_held(person_ref, agency_id, category, sensitivity))
+        for person_ref, agency_id, category, sensitivity in held
+        if not person_ref or person_ref in page.people
+    ]
 
 
 def _level(page: Page, agency_id: str, level: int, gate: str, reason: str, categories: set[str]) -> LevelRow:

@@ -1,0 +1,67 @@
+"""Counts how often accounts and agencies ask, in the database and so over every process: what is too often?"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+
+from kith.apps.agencies.models import UseCount
+from kith.apps.agencies.queries import SignedInWorker
+
+ACCOUNT, AGENCY = "account", "agency"
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most ``most`` requests to ``path`` in ``minutes``, per account or per agency."""
+
+    path: str
+    method: str
+    per: str
+    minutes: int
+    most: int
+
+
+@lru_cache(maxsize=1)
+def load_limits() -> tuple[Limit, ...]:
+    """Return the council's limits; the file is read once, when the program starts to need it."""
+    with (Path(settings.DEFINITIONS) / "limits" / "limits.csv").open(encoding="utf-8", newline="") as handle:
+        return tuple(
+            Limit(row["path"], row["method"], row["per"], int(row["minutes"]), int(row["most"]))
+            for row in csv.DictReader(handle)
+        )
+
+
+def count_use(worker: SignedInWorker, *, path: str, method: str, now: datetime) -> Limit | None:
+    """Count this request against every limit that it falls under; return one that it goes beyond, if any."""
+    beyond = [limit for limit in _limits_of(path, method) if _count(worker, limit, now) > limit.most]
+    return beyond[0] if beyond else None
+
+
+def forget_old_uses(now: datetime) -> None:
+    """Delete the counts of stretches that are over."""
+    UseCount.objects.filter(window_at__lt=now - timedelta(days=1)).delete()
+
+
+def _limits_of(path: str, method: str) -> list[Limit]:
+    return [limit for limit in load_limits() if path.startswith(limit.path) and method == limit.method]
+
+
+def _count(worker: SignedInWorker, limit: Limit, now: datetime) -> int:
+    who = f"{AGENCY} {worker.agency_id}" if limit.per == AGENCY else f"{ACCOUNT} {worker.worker_id}"
+    seconds = limit.minutes * 60
+    window_at = datetime.fromtimestamp(now.timestamp() // seconds * seconds, UTC)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into agencies_usecount (who, path, window_at, count) values (%s, %s, %s, 1)"
+            " on conflict (who, path, window_at) do update set count = agencies_usecount.count + 1 returning count",
+            [who, limit.path, window_at],
+        )
+        row = cursor.fetchone()
+    return int(row[0])

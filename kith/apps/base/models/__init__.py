@@ -1,0 +1,5 @@
+"""The tables of this room."""
+
+from kith.apps.base.models.moved_ref import MovedRef
+
+__all__ = ["MovedRef"]

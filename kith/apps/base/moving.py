@@ -1,0 +1,90 @@
+"""Moves what hangs on one reference to another when two records turn out to be one person, and moves it back.
+
+Each row that moved is remembered, so that a merge can be undone: afterwards every stable row is as it was before.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db import models, transaction
+
+from kith.apps.base.hooks import list_holdings
+from kith.apps.base.models import MovedRef
+
+
+@dataclass(frozen=True)
+class Held:
+    """A field of a stable table that holds a person's reference. ``apart`` is a field of the same unique key that is
+    given the old reference where both people already said something: so both stay in force, and the stricter counts.
+    """
+
+    model: type[models.Model]
+    field: str
+    apart: str = ""
+
+
+def move_refs(held: Iterable[Held], from_ref: str, to_ref: str, alias: str) -> int:
+    """Put ``to_ref`` in place of ``from_ref`` in these fields; return how many rows moved."""
+    return sum(_move(one, row, from_ref, to_ref, alias) for one in held for row in _rows(one, from_ref, alias))
+
+
+def histories_of(model: type[models.Model]) -> list[Any]:
+    """Return the tables in which every change of ``model`` is kept: they hold the very words, and go with its rows."""
+    return [other for other in apps.get_models() if getattr(other, "pgh_tracked_model", None) is model]
+
+
+def merge_people(from_ref: str, to_ref: str, *, alias: str) -> str:
+    """Have every room move what hangs on ``from_ref`` to ``to_ref``; return the reference by which it is undone."""
+    merge_ref = uuid.uuid4().hex[:12]
+    with transaction.atomic(using=alias):
+        for holdings in list_holdings():
+            holdings.merge(from_ref, to_ref, alias)
+        MovedRef.objects.using(alias).filter(merge_ref="").update(merge_ref=merge_ref)
+    return merge_ref
+
+
+def unmerge_people(merge_ref: str, *, alias: str) -> int:
+    """Put back what ``merge_people`` moved, the last first; return how many fields were put back."""
+    with transaction.atomic(using=alias):
+        moved = list(MovedRef.objects.using(alias).filter(merge_ref=merge_ref).order_by("-pk"))
+        for one in moved:
+            rows = apps.get_model(one.model)._default_manager.using(alias).filter(pk=one.row)
+            rows.filter(**{one.field: one.to_value}).update(**{one.field: one.from_value})
+            one.delete()
+    return len(moved)
+
+
+def _rows(held: Held, ref: str, alias: str) -> list[models.Model]:
+    return list(held.model._default_manager.using(alias).filter(**{held.field: ref}).order_by("pk"))
+
+
+def _move(held: Held, row: models.Model, from_ref: str, to_ref: str, alias: str) -> int:
+    if held.apart and _would_clash(held, row, to_ref, alias):
+        _set(row, held.apart, from_ref, alias)
+    _set(row, held.field, to_ref, alias)
+    return 1
+
+
+def _would_clash(held: Held, row: models.Model, to_ref: str, alias: str) -> bool:
+    """Answer whether a row of the same unique key hangs on ``to_ref`` already."""
+    for rule in held.model._meta.constraints:
+        if isinstance(rule, models.UniqueConstraint) and held.field in rule.fields:
+            key = {name: getattr(row, name) for name in rule.fields} | {held.field: to_ref}
+            there = held.model._default_manager.using(alias).filter(**key)
+            if (there.filter(rule.condition) if rule.condition else there).exists():
+                return True
+    return False
+
+
+def _set(row: models.Model, field: str, value: str, alias: str) -> None:
+    label = row._meta.label
+    MovedRef.objects.using(alias).create(
+        model=label, row=str(row.pk), field=field, from_value=getattr(row, field), to_value=value
+    )
+    setattr(row, field, value)
+    row.save(using=alias, update_fields=[field])

@@ -1,0 +1,111 @@
+"""Reads the log for its pages: agencies by name, codes in words, and the typed reason beside a drawn line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kith.apps.agencies.queries import ROLE_LABELS, get_agencies
+from kith.apps.audit.actions import DECIDE, EXPORT, LIST, PRINT, QUESTION, SEARCH, SIGN_IN, VIEW, WRITE
+from kith.apps.audit.queries import LineRow, LogFilter, SampleRow, find_line, list_lines, list_sample
+from kith.apps.governance.models import SafeguardingReason
+from kith.apps.governance.queries.purposes import PURPOSE_LABELS
+from kith.rules.access import LEVELS, Gate
+from kith.vocabulary.codes.categories import CATEGORIES
+
+AUDIT = "audit"
+ACTION_WORDS = {
+    VIEW: "opened", SEARCH: "searched", LIST: "listed", QUESTION: "asked", EXPORT: "took a copy", PRINT: "printed",
+    WRITE: "wrote", DECIDE: "decided", SIGN_IN: "signed in",
+}  # fmt: skip
+GATE_WORDS = {
+    Gate.IDENTITY: "sign-in or training not complete", Gate.PURPOSE: "role and purpose", Gate.RELATIONSHIP: "no tie",
+    Gate.SHARING: "sharing agreement", Gate.FAMILY: "family's agreement", Gate.SENSITIVITY: "clearance",
+    Gate.SHIELD: "shield",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ShownWords:
+    """What of one person was shown, in words: "health: summary, 3"."""
+
+    person_ref: str
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LineWords:
+    """One line of the log in words."""
+
+    row: LineRow
+    agency: str
+    role: str
+    action: str
+    purpose: str
+    level: str
+    gate: str
+    shown: tuple[ShownWords, ...]
+
+
+@dataclass(frozen=True)
+class SampleWords:
+    """One drawn line, with the reason that was typed."""
+
+    row: SampleRow
+    agency: str
+    reason: str
+
+
+def list_log(wanted: LogFilter, *, before: int | None) -> tuple[LineWords, ...]:
+    """Return a page of the log."""
+    names = _agency_names()
+    return tuple(_words(row, names) for row in list_lines(wanted, before=before))
+
+
+def find_log_line(event_id: int) -> LineWords | None:
+    """Return one line."""
+    row = find_line(event_id)
+    return _words(row, _agency_names()) if row else None
+
+
+def list_sampled(*, is_marked: bool) -> tuple[SampleWords, ...]:
+    """Return drawn lines with the reason that opened each, as it was typed."""
+    names = _agency_names()
+    return tuple(
+        SampleWords(row, names.get(row.agency_id, row.agency_id), _find_reason(row))
+        for row in list_sample(is_marked=is_marked)
+    )
+
+
+def _find_reason(row: SampleRow) -> str:
+    if row.worker_id is None:
+        return ""
+    reasons = SafeguardingReason.objects.using(AUDIT).filter(
+        worker_id=row.worker_id, session_ref=row.session_ref, family_ref=row.family_ref
+    )
+    return reasons.order_by("-at").values_list("reason", flat=True).first() or ""
+
+
+def _words(row: LineRow, names: dict[str, str]) -> LineWords:
+    return LineWords(
+        row=row,
+        agency=names.get(row.agency_id, row.agency_id),
+        role=ROLE_LABELS.get(row.role, row.role),  # type: ignore[call-overload]
+        action=ACTION_WORDS.get(row.action, row.action.lower()),
+        purpose=PURPOSE_LABELS.get(row.purpose, row.purpose),  # type: ignore[call-overload]
+        level=LEVELS.get(row.level_granted, ""),
+        gate=GATE_WORDS.get(row.gate, row.gate),  # type: ignore[call-overload]
+        shown=_shown(row.shown),
+    )
+
+
+def _shown(codes: tuple[str, ...]) -> tuple[ShownWords, ...]:
+    people: dict[str, list[str]] = {}
+    for code in codes:
+        ref, category, level, rows = code.split("|")
+        label = CATEGORIES[category].label if category in CATEGORIES else category.lower()
+        people.setdefault(ref or "the household", []).append(f"{label}: {LEVELS[int(level)]}, {rows}")
+    return tuple(ShownWords(ref, tuple(kinds)) for ref, kinds in people.items())
+
+
+def _agency_names() -> dict[str, str]:
+    return {agency_id: agency.name for agency_id, agency in get_agencies().items()}

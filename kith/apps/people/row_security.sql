@@ -1,0 +1,122 @@
+-- Which rows about people each role sees: those of the live run that kith_begin (governance/row_security_begin.sql)
+-- found the worker may have for the purpose, at the level that each table is worth. Nothing is said twice: a policy
+-- only compares columns with the sets.
+
+call kith_guard('people_person');
+call kith_guard('people_family');
+call kith_guard('people_outofview');        -- found by exact identifiers alone, through a function
+call kith_guard('people_flag');             -- answered one question at a time, through a function
+call kith_guard('people_broughtintoview');
+
+-- Who they are: whom to contact (2). These are read by searches too, of all a worker's families.
+call kith_guard('people_persondetails');
+drop policy if exists known on people_persondetails;
+create policy known on people_persondetails for select to kith_web using (
+    run_id = (select kith_number('run')) and person_ref in (select unnest(kith_set('people')))
+);
+
+-- A family's name may be that of somebody who must not be found: it is told where everyone in it is known.
+call kith_guard('people_familydetails');
+drop policy if exists named on people_familydetails;
+create policy named on people_familydetails for select to kith_web using (
+    run_id = (select kith_number('run')) and family_ref in (select unnest(kith_set('named')))
+);
+
+call kith_guard('people_familymember');
+drop policy if exists known on people_familymember;
+create policy known on people_familymember for select to kith_web using (
+    run_id = (select kith_number('run'))
+    and family_ref || '|' || person_ref in (select unnest(kith_set('memberships')))
+);
+
+-- Who is related to whom: a summary (3) at both ends, and not what must stay hidden.
+call kith_guard('people_relation');
+drop policy if exists told on people_relation;
+create policy told on people_relation for select to kith_web using (
+    run_id = (select kith_number('run'))
+    and from_person_ref = any ((select kith_set('relatives'))::text[])
+    and to_person_ref = any ((select kith_set('relatives'))::text[])
+    and from_person_ref || '|' || to_person_ref <> all ((select kith_set('hidden'))::text[])
+);
+
+-- Where they live: a summary (3); the place itself only where it is not withheld.
+call kith_guard('people_residence');
+drop policy if exists told on people_residence;
+create policy told on people_residence for select to kith_web using (
+    run_id = (select kith_number('run')) and person_ref = any ((select kith_set('housed'))::text[])
+);
+
+call kith_guard('people_dwelling');
+drop policy if exists told on people_dwelling;
+create policy told on people_dwelling for select to kith_web using (
+    run_id = (select kith_number('run')) and dwelling_id = any ((select kith_set('dwellings'))::text[])
+);
+
+-- Who works with them: whom to contact (2). What is above the clearance is brokered, but never the restricted.
+call kith_guard('people_involvement');
+drop policy if exists brokered on people_involvement;
+create policy brokered on people_involvement for select to kith_web using (
+    run_id = (select kith_number('run')) and person_ref = any ((select kith_set('people_2'))::text[])
+    and (agency_id = (select kith_agency())
+         or agency_id || '|' || category = any ((select kith_set('pairs_2'))::text[])
+         or person_ref || '|' || agency_id || '|' || category = any ((select kith_set('agreed_2'))::text[]))
+    and (sensitivity <= (select kith_number('clearance_2'))
+         or (sensitivity < 3 and (select kith_number('clearance_2')) is not null))
+);
+
+-- What happened: a summary (3). What happened at a place is of nobody by name, and told with the family's own homes.
+call kith_guard('people_fact');
+drop policy if exists told on people_fact;
+create policy told on people_fact for select to kith_web using (
+    run_id = (select kith_number('run')) and sensitivity <= (select kith_number('clearance_3'))
+    and (person_ref = any ((select kith_set('people_3'))::text[])
+         or (person_ref = '' and dwelling_id = any ((select kith_set('homes'))::text[])))
+    and (agency_id = (select kith_agency())
+         or agency_id || '|' || category = any ((select kith_set('pairs_3'))::text[])
+         or person_ref || '|' || agency_id || '|' || category = any ((select kith_set('agreed_3'))::text[]))
+);
+
+-- Which agency holds what kind of thing about whom, at level 1 or above, in the family that is open: by this a page
+-- says "health knows something" without any row of theirs. Of a place, what happened there while somebody lived there.
+create or replace function kith_held() returns table (person_ref text, agency_id text, category text, sensitivity integer)
+    language plpgsql stable security definer set search_path = public, pg_temp
+    as $$
+declare
+    live bigint := kith_number('run');
+    cleared bigint := kith_number('clearance_1');
+    own text := kith_agency();
+    people text[] := kith_set('people_2');
+    homes text[] := kith_set('homes');
+    housed text[] := kith_set('housed');
+    pairs text[] := kith_set('pairs_1');
+    agreed text[] := kith_set('agreed_1');
+begin
+    if kith_context() ->> 'scope' is distinct from 'FAMILY' or cleared is null then
+        return;
+    end if;
+    return query
+    select distinct holding.person_ref, holding.agency_id, holding.category, holding.sensitivity
+    from (
+        select fact.person_ref::text, fact.agency_id::text, fact.category::text, fact.sensitivity::integer
+        from people_fact fact where fact.run_id = live and fact.person_ref = any (people) and fact.person_ref <> ''
+        union
+        select '', fact.agency_id, fact.category, fact.sensitivity
+        from people_fact fact
+        where fact.run_id = live and fact.person_ref = '' and fact.dwelling_id = any (homes) and fact.dwelling_id <> ''
+          and exists (
+              select from people_residence home
+              where home.run_id = live and home.dwelling_id = fact.dwelling_id and home.person_ref = any (housed)
+                and (home.valid_from is null or home.valid_from <= coalesce(fact.ended_on, fact.happened_on))
+                and (home.valid_to is null or fact.happened_on < home.valid_to)
+          )
+        union
+        select work.person_ref, work.agency_id, work.category, work.sensitivity
+        from people_involvement work where work.run_id = live and work.person_ref = any (people)
+    ) as holding
+    where (holding.sensitivity <= cleared or holding.sensitivity < 3)
+      and (holding.agency_id = own
+           or holding.agency_id || '|' || holding.category = any (pairs)
+           or holding.person_ref || '|' || holding.agency_id || '|' || holding.category = any (agreed));
+end $$;
+revoke all on function kith_held() from public;
+grant execute on function kith_held() to kith_web;
