@@ -1,1 +1,7 @@
 """The tables of this room."""
+
+from kith.apps.portal.models.family_account import FamilyAccount, FamilySecret
+from kith.apps.portal.models.portal_question import PortalQuestion
+from kith.apps.portal.models.portal_session import PortalSession
+
+__all__ = ["FamilyAccount", "FamilySecret", "PortalQuestion", "PortalSession"]

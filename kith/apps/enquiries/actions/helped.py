@@ -1,0 +1,15 @@
+"""Records whether an answer helped a decision: the worth of an agreement is counted from it."""
+
+from __future__ import annotations
+
+from kith.apps.agencies.queries import SignedInWorker
+from kith.apps.audit.actions import WRITE
+from kith.apps.enquiries.models import Enquiry
+from kith.apps.governance.access import open_desk
+
+
+def say_if_it_helped(*, enquiry_ref: str, helped: bool, which: str, by: SignedInWorker) -> None:
+    """Keep whether the answer helped, and which decision; only whoever asked says so."""
+    with open_desk(by, action=WRITE) as desk:
+        asked = Enquiry.objects.filter(ref=enquiry_ref, asked_by=by.worker_id)
+        asked.update(helped=helped, helped_which=which if helped else "", helped_at=desk.now)

@@ -1,0 +1,40 @@
+"""Reads questions, their answers, and what is owed after them."""
+
+from kith.apps.enquiries.queries.alerts import AlertRow, list_alerts
+from kith.apps.enquiries.queries.currency import CurrencyRow, list_currency
+from kith.apps.enquiries.queries.enquiries import (
+    AnswerRow,
+    EnquiryPage,
+    EnquiryRow,
+    NoSuchEnquiry,
+    count_helped_by_agreement,
+    find_family_of_enquiry,
+    get_enquiry,
+    list_my_enquiries,
+    list_people_of_enquiry,
+)
+from kith.apps.enquiries.queries.notices import NoticeRow, get_notice, list_notices
+from kith.apps.enquiries.queries.view_requests import ViewRequestRow, list_view_requests
+from kith.apps.enquiries.queries.waiting import list_waiting
+
+__all__ = [
+    "AlertRow",
+    "AnswerRow",
+    "CurrencyRow",
+    "EnquiryPage",
+    "EnquiryRow",
+    "NoSuchEnquiry",
+    "NoticeRow",
+    "ViewRequestRow",
+    "count_helped_by_agreement",
+    "find_family_of_enquiry",
+    "get_enquiry",
+    "get_notice",
+    "list_alerts",
+    "list_currency",
+    "list_my_enquiries",
+    "list_notices",
+    "list_people_of_enquiry",
+    "list_view_requests",
+    "list_waiting",
+]

@@ -1,0 +1,118 @@
+-- Requests about rights, holds, clocks and disposal: information governance of the agency that answers, and nobody else.
+-- What has to do with somebody who must not be found is for shield-cleared workers alone.
+create or replace function kith_is_shield_cleared() returns boolean
+    language plpgsql stable security definer set search_path = public, pg_temp
+    as $$
+declare
+    on_day date := coalesce((kith_context() ->> 'day')::date, current_date);
+begin
+    return exists (select from agencies_worker where id = kith_worker() and is_shield_cleared)
+        or exists (
+            select from agencies_clearance
+            where worker_id = kith_worker() and kind = 'SHIELD' and approved_at is not null and withdrawn_at is null
+              and valid_from <= on_day and valid_to > on_day
+        );
+end $$;
+
+call kith_guard('base_movedref');
+
+call kith_guard('rights_rightsrequest');
+drop policy if exists handled on rights_rightsrequest;
+create policy handled on rights_rightsrequest for select to kith_web using (
+    (select kith_is('INFORMATION_GOVERNANCE')) and agency_id = (select kith_agency())
+    and (not needs_clearance or (select kith_is_shield_cleared()))
+);
+drop policy if exists written on rights_rightsrequest;
+create policy written on rights_rightsrequest for update to kith_web using (
+    (select kith_is('INFORMATION_GOVERNANCE')) and agency_id = (select kith_agency())
+    and (not needs_clearance or (select kith_is_shield_cleared()))
+);
+drop policy if exists entered on rights_rightsrequest;
+create policy entered on rights_rightsrequest for insert to kith_web
+    with check (entered_by = (select kith_worker()) and state = 'RECEIVED' and channel <> 'PORTAL');
+drop policy if exists asked on rights_rightsrequest;
+create policy asked on rights_rightsrequest for insert to kith_portal with check (
+    person_ref = (select kith_context() ->> 'person_ref') and state = 'RECEIVED' and channel = 'PORTAL'
+    and entered_by is null
+);
+
+call kith_guard('rights_requeststep');
+drop policy if exists handled on rights_requeststep;
+create policy handled on rights_requeststep for select to kith_web
+    using (request_id in (select ref from rights_rightsrequest));
+drop policy if exists taken on rights_requeststep;
+create policy taken on rights_requeststep for insert to kith_web
+    with check (by = (select kith_worker()) and request_id in (select ref from rights_rightsrequest));
+
+call kith_guard('rights_bundleitem');
+drop policy if exists handled on rights_bundleitem;
+create policy handled on rights_bundleitem for select to kith_web
+    using (request_id in (select ref from rights_rightsrequest));
+drop policy if exists reviewed on rights_bundleitem;
+create policy reviewed on rights_bundleitem for update to kith_web
+    using (request_id in (select ref from rights_rightsrequest) and not is_locked)
+    with check (reviewed_by = (select kith_worker()) and not is_locked);
+
+call kith_guard('rights_legalhold');
+drop policy if exists kept on rights_legalhold;
+create policy kept on rights_legalhold for select to kith_web
+    using ((select kith_is('INFORMATION_GOVERNANCE')) and agency_id = (select kith_agency()));
+drop policy if exists set on rights_legalhold;
+create policy set on rights_legalhold for insert to kith_web with check (
+    (select kith_is('INFORMATION_GOVERNANCE')) and agency_id = (select kith_agency())
+    and set_by = (select kith_worker()) and ended_by is null
+);
+drop policy if exists ended on rights_legalhold;
+create policy ended on rights_legalhold for update to kith_web
+    using ((select kith_is('INFORMATION_GOVERNANCE')) and agency_id = (select kith_agency()));
+
+call kith_guard('rights_clockorder');
+drop policy if exists ordered on rights_clockorder;
+create policy ordered on rights_clockorder for select to kith_web using (
+    (select kith_is('INFORMATION_GOVERNANCE')) and agency_id = (select kith_agency())
+    and (not needs_clearance or (select kith_is_shield_cleared()))
+);
+drop policy if exists wanted on rights_clockorder;
+create policy wanted on rights_clockorder for insert to kith_web with check ((select kith_worker()) is not null);
+
+call kith_guard('rights_keptclock');
+drop policy if exists ordered on rights_keptclock;
+create policy ordered on rights_keptclock for select to kith_web
+    using (person_ref in (select person_ref from rights_clockorder));
+drop policy if exists own on rights_keptclock;
+create policy own on rights_keptclock for select to kith_portal
+    using (person_ref = (select kith_context() ->> 'person_ref'));
+
+call kith_guard('rights_disposallist');
+drop policy if exists kept on rights_disposallist;
+create policy kept on rights_disposallist for select to kith_web
+    using ((select kith_is('INFORMATION_GOVERNANCE')) and agency_id = (select kith_agency()));
+drop policy if exists approved on rights_disposallist;
+create policy approved on rights_disposallist for update to kith_web
+    using ((select kith_is('INFORMATION_GOVERNANCE')) and agency_id = (select kith_agency()) and done_at is null)
+    with check (
+        done_at is null
+        and (approved_by is null or approved_by = (select kith_worker()) or second_by = (select kith_worker())
+             or declined_by = (select kith_worker()))
+    );
+
+call kith_guard('rights_disposalitem');
+drop policy if exists kept on rights_disposalitem;
+create policy kept on rights_disposalitem for select to kith_web using (
+    list_id in (select ref from rights_disposallist)
+    and (not needs_clearance or (select kith_is_shield_cleared()))
+);
+
+call kith_guard('rights_erasure');
+drop policy if exists kept on rights_erasure;
+create policy kept on rights_erasure for select to kith_web using ((select kith_is('INFORMATION_GOVERNANCE')));
+
+call kith_guard('rights_rightsrequestevent');
+drop policy if exists written on rights_rightsrequestevent;
+create policy written on rights_rightsrequestevent for insert to kith_web with check ((select kith_worker()) is not null);
+call kith_guard('rights_legalholdevent');
+drop policy if exists written on rights_legalholdevent;
+create policy written on rights_legalholdevent for insert to kith_web with check ((select kith_worker()) is not null);
+call kith_guard('rights_disposallistevent');
+drop policy if exists written on rights_disposallistevent;
+create policy written on rights_disposallistevent for insert to kith_web with check ((select kith_worker()) is not null);
