@@ -171,6 +171,73 @@ _WORLD: Rows = {
     "people_count": [{"measure": "IN_VIEW", "people": 13}],
 }  # fmt: skip
 
+UNTOLD = "F-UNT0LD1"
+# Mia's father is not to be told, though two sources name him; Wren was adopted, and one source still holds the birth
+# mother. Nothing of either may be read by whom ``hide_what_is_not_told`` hides it from.
+UNTOLD_CANARIES = ("Hugh", "Fathercanary", "P-HUGH", "Bea", "Birthcanary", "P-BEA", "hugh canary", "bea canary")
+_UNTOLD: Rows = {
+    "worker": [
+        {"agency_id": "SCH_1", "staff_id": "S3", "name": "Lou Lane"},
+        {"agency_id": "COUNCIL_EH", "staff_id": "E4", "name": "Cleo Kerr"},
+    ],
+    "family": [{"family_ref": UNTOLD, "name": "The Vale family"}],
+    "person": [
+        _person("P-NORA", "Nora", "Vale", date(1987, 3, 3)),
+        _person("P-MIA", "Mia", "Vale", date(2017, 9, 9)),
+        _person("P-WREN", "Wren", "Vale", date(2014, 1, 2)),
+        _person("P-HUGH", "Hugh", "Fathercanary", date(1979, 5, 5), "M"),
+        _person("P-BEA", "Bea", "Birthcanary", date(1992, 6, 6)),
+    ],
+    "family_member": [
+        {"family_ref": UNTOLD, "person_ref": ref, "role": role}
+        for ref, role in (
+            ("P-NORA", "PARENT"), ("P-MIA", "CHILD"), ("P-WREN", "CHILD"), ("P-HUGH", "PARENT"), ("P-BEA", "PARENT"),
+        )
+    ],
+    "relation": [
+        {"from_person_ref": one, "kind": kind, "to_person_ref": other, "sources": sources}
+        for one, kind, other, sources in (
+            ("P-NORA", "PARENT", "P-MIA", "test"), ("P-NORA", "ADOPTIVE_PARENT", "P-WREN", "test"),
+            ("P-HUGH", "PARENT", "P-MIA", "midwifery,benefits"), ("P-BEA", "PARENT", "P-WREN", "health_visiting"),
+        )
+    ],
+    "dwelling": [_home("uprn:7", "3 Vale End"), _home("uprn:8", "8 Hugh Canary Close")],
+    "residence": [
+        *(_lives(ref, "uprn:7", date(2019, 1, 1)) for ref in ("P-NORA", "P-MIA", "P-WREN")),
+        _lives("P-HUGH", "uprn:8", date(2015, 1, 1)),
+        _lives("P-BEA", "uprn:7", date(2013, 1, 1), date(2016, 1, 1)),
+    ],
+    "involvement": [
+        _work("P-MIA", "SCH_1", "S3", date(2026, 4, 1), lead=True),
+        _work("P-WREN", "COUNCIL_EH", "E4", date(2026, 4, 1), lead=True),
+        _work("P-HUGH", "PROBATION", "R1", date(2026, 4, 1), service="hugh canary service"),
+    ],
+    "fact": [
+        _fact(11, "P-HUGH", "SCH_1", "SCHOOL_CONTACT", "SCHOOL", 1, date(2026, 5, 5), detail="hugh canary detail"),
+        _fact(12, "P-BEA", "SCH_1", "SCHOOL_CONTACT", "SCHOOL", 1, date(2014, 5, 5), detail="bea canary detail"),
+    ],
+}  # fmt: skip
+
+
+def hide_what_is_not_told() -> None:
+    """Hide, as people decided it, that Hugh is Mia's father and that Bea is Wren's birth mother."""
+    from django.utils import timezone
+
+    from kith.apps.governance.models import HiddenRelation
+
+    for one, other, reason in (("P-HUGH", "P-MIA", "UNDISCLOSED"), ("P-WREN", "P-BEA", "ADOPTION")):
+        HiddenRelation.objects.using("owner").create(
+            one_ref=one, other_ref=other, reason=reason, how_made="ASSIGNED", set_at=timezone.now()
+        )
+
+
+def untold_world() -> Rows:
+    """Return the small world with the Vales beside it: a father who is not told, and a child who was adopted."""
+    world = small_world()
+    for table, rows in copy.deepcopy(_UNTOLD).items():
+        world[table] += rows
+    return world
+
 
 def small_world() -> Rows:
     """Return a fresh copy, to change and write."""

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from kith.apps.agencies.actions import make_account
-from kith.apps.agencies.models import User
+from kith.apps.agencies.models import User, Worker
 from kith.apps.agencies.queries import SignedInWorker, find_signed_in_worker
 
 PASSWORD = "a long enough test phrase"
@@ -27,6 +27,9 @@ def sign_in_as(agency_id: str, staff_id: str, role: str, **changes: Any) -> Sign
         since=date(2020, 1, 1),
         by="test",
     )
+    # The database decides by its own rows: what a worker is given has to stand there too.
+    held = {"clearance": changes.get("clearance"), "is_shield_cleared": changes.get("is_shield_cleared", False)}
+    Worker.objects.using("owner").filter(agency_id=agency_id, staff_id=staff_id).update(**held)
     worker = find_signed_in_worker(User.objects.get(username=username), has_second_factor=True)
     assert worker is not None
     return replace(worker, **changes)

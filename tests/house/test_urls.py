@@ -19,6 +19,9 @@ OPEN = {
     "account_confirm_email": "part of a closed door; shows no person",
     "account_email_verification_sent": "part of a closed door; shows no person",
     "account_inactive": "says only that the account is closed",
+    "family_enter": "the family's own signing in",
+    "family_leave": "leads to the calendar, whoever asks",
+    "calendar": "an ordinary calendar, where a family's page is left for",
 }
 
 

@@ -11,7 +11,10 @@ import pytest
 from tests.builders.published_run import write_run
 from tests.builders.small_world import small_world
 
-OURS = ("people_", "intake_", "agencies_", "governance_", "audit_", "axes_", "mfa_", "django_session", "account_")
+OURS = (
+    "people_", "intake_", "agencies_", "governance_", "audit_", "axes_", "mfa_", "django_session", "account_",
+    "enquiries_", "partners_", "portal_", "rights_",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -23,9 +26,10 @@ def database(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         owner = connections["owner"]
         with owner.cursor() as cursor:
             tables = [name for name in owner.introspection.table_names(cursor) if name.startswith(OURS)]
-            cursor.execute("alter table audit_accessevent disable trigger user")
+            kept = [name for name in tables if name.startswith("audit_")]
+            cursor.execute(";".join(f"alter table {name} disable trigger user" for name in kept))
             cursor.execute(f"truncate {', '.join(tables)} restart identity cascade")
-            cursor.execute("alter table audit_accessevent enable trigger user")
+            cursor.execute(";".join(f"alter table {name} enable trigger user" for name in kept))
         yield
         connections.close_all()
 

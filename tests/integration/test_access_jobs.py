@@ -8,7 +8,7 @@ from django.utils import timezone
 
 
 def test_ended_sessions_are_forgotten_by_a_job(database: None) -> None:
-    from django.contrib.sessions.models import Session
+    from kith.apps.agencies.models import Sitting as Session
     from procrastinate.contrib.django import app
 
     from kith.project.tasks import forget_old_sessions

@@ -286,7 +286,7 @@ def test_nothing_is_left_for_whoever_signs_in_next(lead: Any, worker_of: Make) -
 
 
 def test_what_is_searched_for_is_not_readable_in_the_table_of_sessions(lead: Any) -> None:
-    from django.contrib.sessions.models import Session
+    from kith.apps.agencies.models import Sitting as Session
 
     lead.post("/search/", {"asked": "Ella Marlowe"})
     assert b"Ella Marlowe" in lead.get("/found/").content

@@ -52,7 +52,7 @@ def test_one_command_makes_everything(var: Path) -> None:
     said, _ = process.communicate(timeout=600)
     assert process.returncode == 0, said
     assert "is live" in said
-    assert len(re.findall(r"^  [A-Z][\w ]+ +\w+\.\w+ +\S+", said, re.MULTILINE)) == 9, "one sign-in for each role"
+    assert len(re.findall(r"^  [A-Z][\w ]+ +\w+\.\w+ +\S+", said, re.MULTILINE)) == 17, "a sign-in for each role, and more where two people must agree"
     assert not _is_running(var), "what the command started, it stops"
 
 
@@ -64,7 +64,8 @@ def test_the_second_time_it_serves_what_is_there_and_stops_cleanly(var: Path) ->
     try:
         status, location = _first_answer(port, process)
         assert (status, location.partition("?")[0]) == (302, "/accounts/login/")
-        process.send_signal(signal.SIGINT)
+        assert any("worker" in command for command in _left_running(var)), "the jobs run beside the pages"
+        process.send_signal(signal.SIGTERM)
         said, _ = process.communicate(timeout=60)
     finally:
         process.kill()
@@ -72,6 +73,7 @@ def test_the_second_time_it_serves_what_is_there_and_stops_cleanly(var: Path) ->
     assert "Landing" not in said
     assert "Traceback" not in said
     assert not _is_running(var)
+    assert not _left_running(var)
 
 
 def test_a_taken_port_is_said_plainly(var: Path) -> None:
@@ -83,6 +85,18 @@ def test_a_taken_port_is_said_plainly(var: Path) -> None:
     assert process.returncode == 1
     assert "K307" in said
     assert not _is_running(var)
+
+
+def _left_running(var: Path) -> list[str]:
+    """Return the commands of processes that were started for ``var``: pages and jobs alike have it in their world."""
+    mark, left = f"KITH_VAR={var}".encode(), []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if mark in (process / "environ").read_bytes().split(b"\0"):
+                left.append((process / "cmdline").read_bytes().replace(b"\0", b" ").decode())
+        except OSError:
+            continue
+    return left
 
 
 def _first_answer(port: int, process: subprocess.Popen[str]) -> tuple[int, str]:

@@ -63,7 +63,7 @@ def test_the_manifest_says_what_went_in_and_names_nobody(first: pipeline.Finishe
     assert {"kith", "duckdb", "splink", "code", "definitions"} <= manifest["made_with"].keys()
     assert manifest["loadable"] is False, "no agreement has been given"
     assert first.uncovered == tuple(sorted({one["source"] for one in manifest["inputs"]}))
-    assert set(manifest["seconds"]) == {"standardise", "link", "families", "publish"}
+    assert set(manifest["seconds"]) == {"standardise", "link", "families", "questions", "publish"}
     text = (first.folder / "manifest.json").read_text(encoding="utf-8")
     for name in ("Marlowe", "MARLOWE", "Tern Close", "QX4"):
         assert name not in text
@@ -149,7 +149,12 @@ def test_a_fresh_start_with_the_same_key_gives_the_same_tables(
     assert again.manifest["published"] == first.manifest["published"]
 
 
-def test_an_erased_person_is_gone_from_the_next_run(first: pipeline.Finished, council: Path, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def obeying(
+    first: pipeline.Finished, council: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[pipeline.Finished, list[str]]:
+    """A run that obeys what people decided: Ella is erased, and the identities of the adopted child are kept apart."""
+    runs = tmp_path_factory.mktemp("obeying")
     database = open_database()
     records = database.execute(
         f"""
@@ -158,9 +163,48 @@ def test_an_erased_person_is_gone_from_the_next_run(first: pipeline.Finished, co
             where forename = 'Ella' and surname = 'Marlowe')
         """
     ).fetchall()
-    (tmp_path / "erasures.json").write_text(json.dumps({"records": [record for (record,) in records]}))
-    run = pipeline.run(council / "extracts", tmp_path, as_at=TODAY)
+    [fact] = database.execute(
+        f"select min(fact_id) from read_parquet('{first.folder}/published/fact.parquet')"
+    ).fetchone()
+    (runs / "erasures.json").write_text(json.dumps({"records": [record for (record,) in records], "facts": [fact]}))
+    (runs / "apart.json").write_text(json.dumps({"apart": _adoption(council)}))
+    return pipeline.run(council / "extracts", runs, as_at=TODAY), [fact]
+
+
+def _adoption(council: Path) -> list[dict[str, Any]]:
+    return list(json.loads((council / "decisions.json").read_text(encoding="utf-8"))["kept_apart"])
+
+
+def _refs(run: pipeline.Finished, records: list[str]) -> set[str]:
+    query = f"select person_ref from read_parquet('{run.folder}/stages/linked/record_person.parquet')"
+    found = open_database().execute(f"{query} where list_contains($1, record_id)", [records]).fetchall()
+    return {ref for (ref,) in found}
+
+
+def test_who_and_what_was_erased_is_gone_from_the_next_run(obeying: tuple[pipeline.Finished, list[str]]) -> None:
+    run, [fact] = obeying
     assert published(run, "select count(*) from person where forename = 'Ella' and surname = 'Marlowe'") == [(0,)]
+    assert published(run, f"select count(*) from fact where fact_id = '{fact}'") == [(0,)]
+
+
+def test_a_child_before_and_after_adoption_is_never_one_person(
+    first: pipeline.Finished, obeying: tuple[pipeline.Finished, list[str]], council: Path
+) -> None:
+    [case] = _adoption(council)
+    assert len(_refs(first, case["one"] + case["other"])) == 1, "by itself linkage takes them for one"
+    run, _ = obeying
+    [before], [after] = _refs(run, case["one"]), _refs(run, case["other"])
+    assert before != after
+    family = "select family_ref from family_member where person_ref = '{}'"
+    assert not {*published(run, family.format(before))} & {*published(run, family.format(after))}
+    assert published(run, f"select count(*) from relation where '{before}' in (from_person_ref, to_person_ref)"
+                     f" and '{after}' in (from_person_ref, to_person_ref)") == [(0,)]  # fmt: skip
+    seen = published(run, f"select * from person where person_ref = '{after}'")
+    seen += published(run, f"select * from fact where person_ref = '{after}'")
+    assert "Hart" in str(seen)
+    assert "Penhale" not in str(seen)
+    assert published(run, "select count(*) from person where surname = 'Penhale' or previous_surnames like '%Penhale%'"
+                     " or previous_surnames like '%Hart%'") == [(0,)]  # fmt: skip
 
 
 def test_a_family_can_be_followed_through_every_door(first: pipeline.Finished, runs: Path) -> None:

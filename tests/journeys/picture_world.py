@@ -38,6 +38,8 @@ _WORKERS = (
     ("COUNCIL_EH", "E1", "Fay Dorran"),
     ("COUNCIL_EH", "E2", "Max Mannering"),
     ("COUNCIL_EH", "E3", "Ida Admin"),
+    ("COUNCIL_EH", "E5", "Lena Moss"),
+    ("COUNCIL_EH", "E6", "Gail Ashby"),
     ("PROBATION", "R1", "Pat Prowse"),
 )
 USERS = (
@@ -46,6 +48,8 @@ USERS = (
     ("tom", "practitioner", "HARBOUR_DADS", "V1"),
     ("fay", "front_door", "COUNCIL_EH", "E1"),
     ("ida", "administrator", "COUNCIL_EH", "E3"),
+    ("lena", "lead_worker", "COUNCIL_EH", "E5"),
+    ("gail", "information_governance", "COUNCIL_EH", "E6"),
 )
 # who, agency, staff, service, since, until, last contact
 _WORK: tuple[tuple[str, str, str | None, str | None, date, date | None, date | None], ...] = (
@@ -71,6 +75,7 @@ _WORK: tuple[tuple[str, str, str | None, str | None, date, date | None, date | N
     ("P-KIT", "SCH_1", "S2", None, date(2026, 2, 1), None, None),
     ("P-IAN", "PROBATION", "R1", None, date(2026, 2, 1), None, None),
     ("P-ZOE", "COUNCIL_EH", "E1", None, date(2026, 2, 1), None, None),
+    *((ref, "COUNCIL_EH", "E5", "Family support", date(2026, 3, 1), None, None) for ref in ("P-ZOE", "P-MUM")),
 )
 # who (None: the dwelling), agency, kind, on, until, is a spell, detail, amount, unit
 _FACTS: tuple[tuple[Any, ...], ...] = (
@@ -102,6 +107,13 @@ def picture_world() -> Rows:
     _add_joan(world)
     _place(world)
     world["delivery"] = [_delivery(*row) for row in (("police", 4211, 3, 12), ("school_census", 20110, 0, 41))]
+    # What the school would answer to "Is anybody working with this family now?"
+    world["flag"] = [
+        {
+            "person_ref": "P-ELLA", "agency_id": "SCH_1", "question": "KNOWN_NOW", "category": "SCHOOL",
+            "sensitivity": 1, "as_at": AS_AT,
+        }
+    ]  # fmt: skip
     return world
 
 
@@ -142,7 +154,7 @@ def _work(
 ) -> dict[str, Any]:
     return {
         "person_ref": who, "agency_id": agency, "staff_id": staff, "service": service, "valid_from": since,
-        "valid_to": until, "last_contact_on": last, "is_lead": staff == "S1", "source": "test",
+        "valid_to": until, "last_contact_on": last, "is_lead": staff in ("S1", "E5"), "source": "test",
     }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kith.apps.singleview.views import family, runs, search, start
+from kith.apps.singleview.views import family, family_sharing, hidden, runs, search, start
 
 app_name = "singleview"
 urlpatterns = [
@@ -12,5 +12,23 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("found/", search.found, name="found"),
     path("families/<str:family_ref>/", family.family, name="family"),
+    path("families/<str:family_ref>/sharing/", family_sharing.sharing, name="sharing"),
+    path("families/<str:family_ref>/sharing/<str:preference_ref>/", family_sharing.withdraw, name="withdraw"),
+    path(
+        "families/<str:family_ref>/sharing/<str:person_ref>/together/",
+        family_sharing.say_together,
+        name="say_together",
+    ),
+    path(
+        "families/<str:family_ref>/sharing/<str:person_ref>/<str:agreement_ref>/",
+        family_sharing.say_sharing,
+        name="say_sharing",
+    ),
+    path(
+        "families/<str:family_ref>/sharing/<str:person_ref>/<str:agreement_ref>/decide/",
+        family_sharing.settle,
+        name="settle_sharing",
+    ),
+    path("families/<str:family_ref>/not-told/", hidden.hidden, name="hidden"),
     path("runs/", runs.runs, name="runs"),
 ]

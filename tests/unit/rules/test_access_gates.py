@@ -57,6 +57,7 @@ CONTEXT = Context(
         (Role.LEAD_WORKER, Purpose.EARLY_HELP_SUPPORT): DETAIL,
         (Role.LEAD_WORKER, Purpose.TRIAGE): YES_NO,
         (Role.LEAD_WORKER, Purpose.SAFEGUARDING): DETAIL,
+        (Role.LEAD_WORKER, Purpose.RIGHTS): DETAIL,
     },
     ties=(Tie(TieKind.LEAD, SPELL),),
     agreements=(AGREEMENT,),
@@ -106,6 +107,10 @@ def test_an_unlisted_role_or_purpose_is_nothing(role: str, purpose: str, expecte
         (TieKind.DUTY, SPELL, Purpose.SAFEGUARDING, SUMMARY),
         (TieKind.DUTY, SPELL, Purpose.EARLY_HELP_SUPPORT, YES_NO),
         (TieKind.RIGHTS_REQUEST, SPELL, Purpose.EARLY_HELP_SUPPORT, YES_NO),
+        (TieKind.SELF_CLAIMED, SPELL, Purpose.EARLY_HELP_SUPPORT, SUMMARY),
+        (TieKind.SELF_CLAIMED, SPELL, Purpose.RIGHTS, YES_NO),
+        (TieKind.ENQUIRY, SPELL, Purpose.SAFEGUARDING, CONTACT),
+        (TieKind.ENQUIRY, SPELL, Purpose.RIGHTS, YES_NO),
         (TieKind.LEAD, Period(None, None), Purpose.EARLY_HELP_SUPPORT, DETAIL),
         (TieKind.LEAD, Period(TODAY, None), Purpose.EARLY_HELP_SUPPORT, DETAIL),
         (TieKind.LEAD, Period(date(2026, 11, 21), None), Purpose.EARLY_HELP_SUPPORT, YES_NO),
@@ -126,8 +131,9 @@ def test_without_a_tie_only_yes_or_no_is_left() -> None:
 
 
 def test_the_closest_tie_counts() -> None:
-    ties = (Tie(TieKind.DUTY, SPELL), Tie(TieKind.TEAM, SPELL))
-    assert _answer(item={"owner": "SCHOOL"}, context={"ties": ties}) == (DETAIL, None)
+    ties = (Tie(TieKind.DUTY, SPELL), Tie(TieKind.TEAM, SPELL), Tie(TieKind.SELF_CLAIMED, SPELL))
+    for purpose in (Purpose.EARLY_HELP_SUPPORT, Purpose.SAFEGUARDING):
+        assert _answer(item={"owner": "SCHOOL"}, context={"ties": ties, "purpose": purpose}) == (DETAIL, None)
 
 
 @pytest.mark.parametrize(
@@ -161,14 +167,18 @@ def test_of_several_agreements_the_one_that_lets_most_through_counts() -> None:
     low, closed = replace(AGREEMENT, ref="A0", max_level=YES_NO), replace(AGREEMENT, ref="A2", max_level=DETAIL)
     closed = replace(closed, needs_family_agreement=True)
     assert _answer(context={"agreements": (low, AGREEMENT, closed)}) == (SUMMARY, Gate.SHARING)
-    agreed = {"agreements": (low, AGREEMENT, closed), "has_family_agreed": True}
-    assert _answer(context=agreed) == (DETAIL, None)
+    agreed = {"agreements": (low, AGREEMENT, closed), "agreed": frozenset({("P-ELLA", "A2")})}
+    assert _answer(context=agreed, item={"person_ref": "P-ELLA"}) == (DETAIL, None)
+    assert _answer(context=agreed, item={"person_ref": "P-JAY"}) == (SUMMARY, Gate.SHARING)
 
 
 @pytest.mark.parametrize(
     ("context", "expected"),
     [
-        ({"has_family_agreed": True}, (SUMMARY, Gate.SHARING)),
+        ({"agreed": frozenset({("P-ELLA", "A1")})}, (SUMMARY, Gate.SHARING)),
+        ({"agreed": frozenset({("P-ELLA", "A2")})}, (NOTHING, Gate.FAMILY)),  # to another agreement
+        ({"agreed": frozenset({("P-DAWN", "A1")})}, (NOTHING, Gate.FAMILY)),  # of somebody else
+        ({"agreed": frozenset({("", "A1")})}, (NOTHING, Gate.FAMILY)),
         ({"has_safeguarding_reason": True}, (NOTHING, Gate.FAMILY)),  # a reason counts for safeguarding alone
         ({"has_safeguarding_reason": True, "purpose": Purpose.SAFEGUARDING}, (SUMMARY, Gate.SHARING)),
         ({"is_glass_broken": True}, (NOTHING, Gate.FAMILY)),
@@ -176,7 +186,13 @@ def test_of_several_agreements_the_one_that_lets_most_through_counts() -> None:
     ],
 )
 def test_the_familys_agreement_and_what_lifts_it(context: dict[str, Any], expected: tuple[int, Gate]) -> None:
-    assert _answer(context={**_agreement(needs_family_agreement=True), **context}) == expected
+    about = {"person_ref": "P-ELLA"}
+    assert _answer(context={**_agreement(needs_family_agreement=True), **context}, item=about) == expected
+
+
+def test_what_is_about_nobody_by_name_is_agreed_to_by_nobody() -> None:
+    agreed = {**_agreement(needs_family_agreement=True), "agreed": frozenset({("", "A1"), ("P-ELLA", "A1")})}
+    assert _answer(context=agreed) == (NOTHING, Gate.FAMILY)
 
 
 @pytest.mark.parametrize(
@@ -203,6 +219,8 @@ def test_above_the_clearance_a_contact_is_brokered_and_the_restricted_is_not_the
         (True, TieKind.LEAD, (SUMMARY, Gate.SHARING)),
         (True, TieKind.TEAM, (SUMMARY, Gate.SHARING)),
         (True, TieKind.MANAGES, (NOTHING, Gate.SHIELD)),
+        (True, TieKind.SELF_CLAIMED, (NOTHING, Gate.SHIELD)),
+        (True, TieKind.ENQUIRY, (NOTHING, Gate.SHIELD)),
     ],
 )
 def test_a_shield_opens_for_the_cleared_and_close_alone(

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_safe
 from kith.apps.base.clock import today
 from kith.apps.governance.access import open_family
 from kith.apps.governance.entry import KithRequest, for_a_purpose
+from kith.apps.governance.policies import can_hide_relations
+from kith.apps.governance.queries.emergency import find_open_glass
 from kith.apps.singleview.queries import Choice, get_family_page
 
 
@@ -20,5 +22,13 @@ def family(request: KithRequest, family_ref: str) -> HttpResponse:
     choice = Choice(asked.get("who", ""), asked.get("show") == "strengths", asked.get("back") == "far")
     with open_family(request.worker, request.purpose, family_ref) as access:
         page = get_family_page(access, choice=choice, on=today())
-    shown = {"page": page, "relationship": page.header.relationship, "is_print": asked.get("view") == "print"}
+        may_hide = can_hide_relations(access)
+        glass = find_open_glass(request.worker, family_ref) if access.standing.lifted.glass_ref else None
+    shown = {
+        "page": page,
+        "relationship": page.header.relationship,
+        "is_print": asked.get("view") == "print",
+        "glass": glass,
+        "may_hide": may_hide,
+    }
     return render(request, "singleview/family.html", shown)
