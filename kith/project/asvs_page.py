@@ -41,7 +41,7 @@ def asvs_page() -> str:
         rows = list(csv.DictReader(handle))
     parts = [
         "# The ASVS, requirement by requirement\n\nThe OWASP Application Security Verification Standard 5.0.0, levels "
-        "1 and 2. **This is the makers' own assessment, no audit**: nobody else has looked. The wording is a paraphrase "
+        "1 and 2. **This is the makers' own assessment, no audit**: nobody else has looked. The wording is paraphrased "
         "in a few words; the standard's own text decides. *Met* names a test that would fail if it were not. *Partly* "
         "is also whatever we believe is met and no test shows. *Not ours* is what Kith does not have, or what the "
         f"council's own servers do.\n\n{_counts(rows)}"

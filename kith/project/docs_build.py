@@ -13,6 +13,7 @@ import click
 from kith.project.access_pages import faults_page, matrix_page
 from kith.project.asvs_page import asvs_page
 from kith.project.places import REPOSITORY
+from kith.project.role_pages import pages_by_role_page
 
 if TYPE_CHECKING:
     from kith.engine.sources.declare import Source
@@ -114,6 +115,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "where-is.md": where_page,
     "access-matrix.md": matrix_page,
     "faults.md": faults_page,
+    "pages-by-role.md": pages_by_role_page,
     "asvs.md": asvs_page,
 }
 

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 
-from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.contrib.auth import logout
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
 from kith.apps.agencies.limits import count_use
-from kith.apps.agencies.queries import find_signed_in_worker
-from kith.apps.agencies.sittings import ref_of
 from kith.apps.base.way_back import to_sign_in
 from kith.apps.governance.access import AccessRefused
 from kith.apps.governance.queries import find_purpose
-from kith.project.sign_in import how_signed_in
-from kith.project.where_from import where_from
+from kith.project.sign_in import find_who_asks, has_second_factor
 from kith.vocabulary.errors import KithError
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -68,19 +64,24 @@ class WorkerAndPurpose:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        records = get_authentication_records(request, request.user)
-        has_code = any(record.get("method") == "mfa" for record in records)
-        request.worker = find_signed_in_worker(  # type: ignore[attr-defined]
-            request.user,
-            has_second_factor=has_code,
-            session_ref=ref_of(request.session.session_key),
-            signed_in_by=how_signed_in(records),
-        )
-        if request.worker is not None:  # type: ignore[attr-defined]
-            request.worker = replace(request.worker, **where_from(request))  # type: ignore[attr-defined]
+        has_code = has_second_factor(request, request.user)
+        request.worker = find_who_asks(request, request.user)  # type: ignore[attr-defined]
         request.purpose = find_purpose(request.worker, request.session.get("purpose"))  # type: ignore[attr-defined]
         if request.user.is_authenticated and not has_code and not request.path.startswith(SIGN_IN_PATHS):
             return redirect("mfa_activate_totp")
+        return self.get_response(request)
+
+
+class NoNullCharacters:
+    """Refuses an address or a form with a null character, which no person types and PostgreSQL cannot keep."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        sent = (value for fields in (request.GET, request.POST) for values in fields.lists() for value in values[1])
+        if "\x00" in request.path or any("\x00" in value for value in sent):
+            raise BadRequest
         return self.get_response(request)
 
 

@@ -30,7 +30,9 @@ def _without_address(record: logging.LogRecord) -> str:
     match = getattr(record.request, "resolver_match", None)  # type: ignore[attr-defined]
     page = f"/{match.route}" if match else "an address that leads nowhere"
     args = record.args if isinstance(record.args, tuple) else ()
-    return str(record.msg) % tuple(page if arg == path else arg for arg in args) if args else record.getMessage()
+    # Django escapes what it logs, so a letter that is not plain comes in another writing.
+    written = (path, path.encode("unicode_escape").decode("ascii"))
+    return str(record.msg) % tuple(page if arg in written else arg for arg in args) if args else record.getMessage()
 
 
 class NoPersonalData(logging.Filter):

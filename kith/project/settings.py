@@ -69,6 +69,7 @@ def _database(url: str) -> dict[str, Any]:
         "PORT": str(parts.get("port", "")),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {name: parts[name] for name in ("sslmode", "sslrootcert") if name in parts},
     }
 
 
@@ -117,6 +118,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "kith.project.middleware.NeverStored",
     "kith.project.portal_session.PortalSession",
+    "kith.project.middleware.NoNullCharacters",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -199,6 +201,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # without TLS the site answers o
 MFA_TOTP_ISSUER = "Kith"
 MFA_TOTP_TOLERANCE = 1
 AXES_FAILURE_LIMIT = 10
+AXES_CLIENT_IP_CALLABLE = "kith.project.where_from.client_address"
 AXES_COOLOFF_TIME = 1  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "locked_out.html"
@@ -230,6 +233,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
+        "object-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],

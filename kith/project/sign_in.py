@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -17,15 +18,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from kith.apps.agencies.queries import find_account, find_signed_in_worker, list_demo_sign_ins
+from kith.apps.agencies.queries import SignedInWorker, find_account, find_signed_in_worker, list_demo_sign_ins
 from kith.apps.agencies.sittings import keep_to_most, ref_of
 from kith.apps.audit.actions import SIGN_IN
 from kith.apps.base.sealed import seal, unseal
 from kith.apps.governance.access import open_desk
 from kith.apps.governance.actions import close_for_session
 from kith.project.demo_family import find_card
+from kith.project.where_from import where_from
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from kith.apps.agencies.models import User
 
 
@@ -58,14 +62,27 @@ class AccountAdapter(DefaultAccountAdapter):
         return None
 
 
-def _record_sign_in(request: HttpRequest, user: User) -> None:
-    records = get_authentication_records(request, user)
+def has_second_factor(request: HttpRequest, user: User | AnonymousUser) -> bool:
+    """Answer whether who is signed in showed a second factor in this sitting."""
+    return any(record.get("method") == "mfa" for record in get_authentication_records(request, user))
+
+
+def find_who_asks(request: HttpRequest, user: User | AnonymousUser) -> SignedInWorker | None:
+    """Return the worker who is signed in, with how, in which sitting, and from where as the log may keep it."""
     worker = find_signed_in_worker(
         user,
-        has_second_factor=any(record.get("method") == "mfa" for record in records),
+        has_second_factor=has_second_factor(request, user),
         session_ref=ref_of(request.session.session_key),
-        signed_in_by=how_signed_in(records),
+        signed_in_by=how_signed_in(get_authentication_records(request, user)),
     )
+    if worker is None:
+        return None
+    ip_hash, device_hash = where_from(request)
+    return replace(worker, ip_hash=ip_hash, device_hash=device_hash)
+
+
+def _record_sign_in(request: HttpRequest, user: User) -> None:
+    worker = find_who_asks(request, user)
     if worker is not None:
         with open_desk(worker, action=SIGN_IN):
             pass

@@ -21,8 +21,9 @@ from tests.builders.small_world import (
 )
 from tests.builders.workers import PASSWORD, SECRET, sign_in_as
 
-MISSING = "F-N0B0DY77"
+MISSING = "F-N0B0DY7"  # as long as the others
 NOBODY, FAMILY, ADVOCATE = "nobody", "family", "advocate"
+PHRASE = "three green kites"
 SUPPORT, SAFETY = "EARLY_HELP_SUPPORT", "SAFEGUARDING"
 # Each role's worker: agency, staff id, and what they are here for.
 WORKERS = {
@@ -71,6 +72,7 @@ def canary_rows() -> Rows:
     )  # fmt: skip
     for fact in rows["fact"]:
         fact["detail"] = f"{fact['detail']} factcanary-{fact['fact_id'].removeprefix('test:')}."
+    next(home for home in rows["dwelling"] if home["dwelling_id"] == "uprn:5")["address_text"] = EVIL
     rows["worker"] += [
         {"agency_id": "COUNCIL_EH", "staff_id": f"E{number}", "name": f"Officer {number}"} for number in range(5, 10)
     ]
@@ -246,9 +248,20 @@ def _review(world: CrawlWorld, step: dict[str, Any]) -> None:
 
     _, items = queries.list_items(step["by"], step["ref"])
     for item in items:
-        keep = {"state": "WITHHELD", "reason": "ABOUT_ANOTHER"} if item.number % 2 else {"state": "INCLUDED", "reason": ""}
+        keep = (
+            {"state": "WITHHELD", "reason": "ABOUT_ANOTHER"} if item.number % 2 else {"state": "INCLUDED", "reason": ""}
+        )
         actions.review_item(number=item.number, words=[], **keep, **step)
     actions.agree_as_second_reader(ref=step["ref"], by=world.workers["SECOND"])
+
+
+def sign_in_again(world: CrawlWorld) -> None:
+    """Give those a new sitting whom the crawl signed out."""
+    from kith.apps.portal.actions import enter
+
+    world.browsers["LEAD_WORKER"] = browser_of(world.workers["LEAD_WORKER"], SUPPORT)
+    token = enter(card=world.refs["card"], typed=PHRASE) or ""
+    world.browsers[FAMILY].cookies["kith_family"] = token
 
 
 def _portal(world: CrawlWorld) -> None:
@@ -259,7 +272,8 @@ def _portal(world: CrawlWorld) -> None:
         family_ref=PLAIN, person_ref="P-MUM", answers=safe, purpose=SUPPORT, by=world.workers["LEAD_WORKER"]
     )
     own = world.tokens[FAMILY] = enter(card=card.number, typed=card.code) or ""
-    choose_passphrase(token=own, passphrase="three green kites")
+    world.refs["card"] = card.number
+    choose_passphrase(token=own, passphrase=PHRASE)
     ask(token=own, words=WORDS["portal"])
     theirs = invite_advocate(token=own, called=WORDS["speaker"], shows=("WHO_LOOKED",))
     assert theirs is not None

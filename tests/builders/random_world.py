@@ -254,6 +254,18 @@ def _governance(world: World, draw: Random, now: datetime) -> None:
             for number, (person, agreement, voice) in enumerate(sorted(said))
         ],
     )  # fmt: skip
+    # Two voices that differ about one person and agreement: what tells "all said yes" from "somebody did".
+    differing = [(ref, f"A{n}") for ref in sorted(refs)[::3] for n in range(6)]
+    world.rows["preference"] += governance.SharingPreference.objects.using("owner").bulk_create(
+        [
+            governance.SharingPreference(
+                ref=f"SD-{number}-{voice}", person_ref=ref, agreement_ref=agreement, voice=voice, said_by_ref="P-OTHER",
+                answer=answer, said_at=now,
+            )
+            for number, (ref, agreement) in enumerate(differing)
+            for voice, answer in (("SELF", "GIVEN"), ("PARENT", "REFUSED"))
+        ],
+    )  # fmt: skip
     world.add("opening", [_opening(world, draw, now, number) for number in range(16)])
     world.add("reason", [_reason(world, draw, now, number) for number in range(8)])
     world.add(

@@ -17,19 +17,26 @@ OURS = (
 )  # fmt: skip
 
 
+def empty_database() -> None:
+    """Empty every table of ours, whatever its triggers say."""
+    from django.db import connections
+
+    owner = connections["owner"]
+    with owner.cursor() as cursor:
+        tables = [name for name in owner.introspection.table_names(cursor) if name.startswith(OURS)]
+        kept = [name for name in tables if name.startswith("audit_")]
+        cursor.execute(";".join(f"alter table {name} disable trigger user" for name in kept))
+        cursor.execute(f"truncate {', '.join(tables)} restart identity cascade")
+        cursor.execute(";".join(f"alter table {name} enable trigger user" for name in kept))
+
+
 @pytest.fixture
 def database(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Let the test use the database, emptied first, over its real roles and with real commits."""
     from django.db import connections
 
     with django_db_blocker.unblock():
-        owner = connections["owner"]
-        with owner.cursor() as cursor:
-            tables = [name for name in owner.introspection.table_names(cursor) if name.startswith(OURS)]
-            kept = [name for name in tables if name.startswith("audit_")]
-            cursor.execute(";".join(f"alter table {name} disable trigger user" for name in kept))
-            cursor.execute(f"truncate {', '.join(tables)} restart identity cascade")
-            cursor.execute(";".join(f"alter table {name} enable trigger user" for name in kept))
+        empty_database()
         yield
         connections.close_all()
 

@@ -27,6 +27,7 @@ class Provider:
     claims: dict[str, Any] = field(default_factory=dict)
     signed_by_stranger: bool = False
     unsigned: bool = False
+    named: str = ""  # what it calls itself, if not by its address
     key: Any = field(default_factory=lambda: rsa.generate_private_key(65537, 2048))
     stranger: Any = field(default_factory=lambda: rsa.generate_private_key(65537, 2048))
     nonces: dict[str, str] = field(default_factory=dict)
@@ -73,7 +74,7 @@ class _Answers(BaseHTTPRequestHandler):
         if self.path.endswith("openid-configuration"):
             self._answer(
                 {
-                    "issuer": provider.url,
+                    "issuer": provider.named or provider.url,
                     "authorization_endpoint": f"{provider.url}/authorize",
                     "token_endpoint": f"{provider.url}/token",
                     "jwks_uri": f"{provider.url}/keys",

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 
 def test_ended_sessions_are_forgotten_by_a_job(database: None) -> None:
-    from kith.apps.agencies.models import Sitting as Session
     from procrastinate.contrib.django import app
 
+    from kith.apps.agencies.models import Sitting as Session
     from kith.project.tasks import forget_old_sessions
 
     now = timezone.now()

@@ -16,6 +16,7 @@ OWNERS_ALONE = {
     "governance_keptapart",
     "governance_keptapartevent",
     "kith_context_key",
+    "kith_day_shipped",
     "kith_hiding_key",
     "kith_policy_shipped",
     "portal_portalsession",

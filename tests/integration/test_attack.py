@@ -170,7 +170,6 @@ def test_every_kind_of_nothing_is_the_same_page(lead: Any) -> None:
     [
         "x" * 200,
         "a" * 12,
-        "\x00",
         "ﬃ" * 200,
         "㍿" * 200,
         "99/99/9999",
@@ -305,7 +304,13 @@ def test_doors_that_nobody_needs_stay_shut_for_those_inside(lead: Any, door: str
 
 
 def test_a_name_typed_into_an_address_or_a_search_is_in_no_log(lead: Any, log: io.StringIO) -> None:
-    for address in ("/families/Marlowe/", "/families/MARLOWE/", "/Ella-Marlowe/", "/found/Marlowe/?q=Marlowe"):
+    for address in (
+        "/families/Marlowe/",
+        "/Zoë-Marlowe/",
+        "/families/MARLOWE/",
+        "/Ella-Marlowe/",
+        "/found/Marlowe/?q=Marlowe",
+    ):
         lead.get(address)
         lead.delete(address)  # not allowed, or not there, and said in the log
     lead.post("/search/", {"asked": "Ella Marlowe"})

@@ -52,7 +52,9 @@ def test_one_command_makes_everything(var: Path) -> None:
     said, _ = process.communicate(timeout=600)
     assert process.returncode == 0, said
     assert "is live" in said
-    assert len(re.findall(r"^  [A-Z][\w ]+ +\w+\.\w+ +\S+", said, re.MULTILINE)) == 17, "a sign-in for each role, and more where two people must agree"
+    assert len(re.findall(r"^  [A-Z][\w ]+ +\w+\.\w+ +\S+", said, re.MULTILINE)) == 17, (
+        "every role, and two where two must agree"
+    )
     assert not _is_running(var), "what the command started, it stops"
 
 

@@ -36,7 +36,11 @@ def _live_names() -> dict[str, str]:
     from kith.apps.people.models import FamilyDetails
 
     run = find_live_run()
-    return dict(FamilyDetails.objects.using("owner").filter(run_id=run.key).values_list("family_ref", "name")) if run else {}
+    return (
+        dict(FamilyDetails.objects.using("owner").filter(run_id=run.key).values_list("family_ref", "name"))
+        if run
+        else {}
+    )
 
 
 def test_loading_shows_nothing_until_the_run_is_made_live(database: None, tmp_path: Path) -> None:

@@ -136,3 +136,10 @@ def test_a_closed_account_stays_closed(client: Any, provider: Provider) -> None:
     User.objects.using("owner").filter(username="sam").update(is_active=False)
     assert _sign_in(client, provider).status_code == 403
     assert not _is_in(client)
+
+
+def test_a_partner_that_names_itself_otherwise_lets_nobody_in(client: Any, provider: Provider) -> None:
+    provider.named = "https://somebody.example"
+    provider.claims |= {"iss": provider.named}
+    _sign_in(client, provider)
+    assert not _is_in(client)

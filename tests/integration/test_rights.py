@@ -204,7 +204,9 @@ def test_a_parent_who_is_hidden_from_learns_nothing(officer: Any, second: Any) -
     with pytest.raises(queries.requests.RequestNotHere):
         queries.get_request(officer, ref)
     assert ref not in {row.ref for row in queries.list_requests(officer)}
-    assert queries.find_person_clocks(officer, "P-KIT") is None
+    held = queries.find_person_clocks(officer, "P-KIT")  # as of a reference under which nothing is held
+    assert held is not None
+    assert (held.clocks, held.worked_out_on is None) == ((), False)
     Worker.objects.using("owner").filter(pk=second.worker_id).update(is_shield_cleared=True)
     cleared = replace(second, is_shield_cleared=True)
     row, items = queries.list_items(cleared, ref)

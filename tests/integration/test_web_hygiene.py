@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import io
 import re
 import runpy
 import subprocess
@@ -14,14 +15,16 @@ from typing import Any
 import pytest
 
 from kith.project.places import REPOSITORY
+from tests.builders.enquiries import ELLA
 from tests.builders.small_world import MARLOWES
 from tests.builders.workers import PASSWORD
 from tests.house.test_urls import _all
-from tests.integration.test_attack import SUPPORT, _client, _sign_in
+from tests.integration.test_attack import SUPPORT, _client, _sign_in, log
 from tests.integration.test_partner_sign_in import LOGIN, provider
+from tests.integration.test_question_links import _open, made
 from tests.integration.test_sign_in_limits import _signed_in_ago
 
-__all__ = ["provider"]
+__all__ = ["log", "made", "provider"]
 Make = Callable[..., Any]
 KITH = REPOSITORY / "kith"
 LONG = "  Ünlike any other, 80 letters: kestrel Östersund 71 marmalade (quietly) <b>ladder "
@@ -121,6 +124,30 @@ def test_asking_changes_nothing_and_no_header_makes_it(lead: Any) -> None:
     assert {lead.generic(method, "/search/").status_code for method in ("TRACE", "PUT", "DELETE", "PATCH")} == {405}
 
 
+def test_words_are_decoded_once_and_a_field_counts_once(lead: Any) -> None:
+    lead.post("/search/", {"asked": "%4D%61%72%6C%6F%77%65"})
+    page = lead.get("/found/").content.decode()
+    assert "%4D%61%72%6C%6F%77%65" in page, "it is looked for as it was typed"
+    assert MARLOWES not in page
+    assert lead.get(f"/families/{MARLOWES.replace('M', '%254D')}/").status_code in (403, 404)
+    extra = {"role": "AUDITOR", "agency_id": "HOMES", "worker_id": "1", "is_staff": "1"}
+    lead.post("/purpose/?purpose=RIGHTS", {"purpose": ["SUPERVISION", "SAFEGUARDING"], **extra})
+    assert lead.session["purpose"] == "SAFEGUARDING", "the last of the body, and nothing of the address"
+    assert not set(extra) & set(lead.session.keys())
+
+
+def test_nobody_writes_a_line_of_the_log_by_an_address_or_a_header(lead: Any, log: io.StringIO) -> None:
+    forged = "2026-11-20 09:00:00,000 ERROR kith forged"
+    for client in (lead, _client()):
+        client.get(f"/x%0A{forged}/".replace(" ", "%20"))
+        client.get(
+            "/found/", headers={"User-Agent": f"x\n{forged}", "Host": f"x\n{forged}", "X-Forwarded-For": f"x\n{forged}"}
+        )
+    client.post("/accounts/login/", {"login": f"x\n{forged}", "password": "x"})
+    assert "an address that leads nowhere" in log.getvalue() or "Not Found" in log.getvalue()
+    assert not [line for line in log.getvalue().splitlines() if line.startswith(forged)]
+
+
 def test_nothing_but_pages_is_served(database: None) -> None:
     client = _client()
     for address in (
@@ -218,7 +245,51 @@ def test_a_token_signed_with_a_shared_secret_lets_nobody_in(
     assert not _is_in(client)
 
 
+def test_what_one_partner_sent_is_nothing_to_another(client: Any, provider: Any, settings: Any) -> None:
+    from tests.integration.test_partner_sign_in import CALLBACK
+
+    apps = settings.SOCIALACCOUNT_PROVIDERS["partner"]["APPS"]
+    apps.append({**apps[0], "provider_id": "other-homes", "name": "Other Homes"})
+    back = CALLBACK + provider.allow(client.post(LOGIN)["Location"])
+    client.get(back.replace("wexmoor-homes", "other-homes"))
+    assert not _is_in(client)
+    assert client.get(back).status_code == 302
+    assert _is_in(client), "the way back was good, at the partner who was asked"
+
+
+def test_a_code_for_an_emergency_is_good_once(lead: Any) -> None:
+    from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+
+    from kith.apps.agencies.models import User
+
+    codes = RecoveryCodes.activate(User.objects.get(username="sch_1-s1")).get_unused_codes()
+    assert min(map(len, codes)) >= 8
+    for code, is_good in ((codes[0], True), (codes[0], False), (codes[1], True)):
+        client = _client()
+        client.post("/accounts/login/", {"login": "sch_1-s1", "password": PASSWORD})
+        client.post("/accounts/2fa/authenticate/", {"code": code})
+        assert _is_in(client) is is_good, code
+
+
+def test_a_told_code_opens_its_own_link_alone(made: Any) -> None:
+    from kith.apps.partners.actions import make_link
+
+    worker, ref, signed, code = made
+    other = make_link(enquiry_ref=ref, whom=ELLA, agency_name="Stalls Chess Club", contact_name="Jo", by=worker)
+    assert "Ella" not in _open(signed, code=other[1])[1]
+    assert "Ella" not in _open(other[0], code=code)[1]
+    assert "Ella" in _open(other[0], code=other[1])[1]
+
+
 # Secrets
+
+
+def test_each_part_has_a_password_of_its_own_that_nobody_chose(database_urls: dict[str, str]) -> None:
+    from urllib.parse import urlsplit
+
+    passwords = [urlsplit(address).password or "" for address in database_urls.values()]
+    assert len(set(passwords)) == len(passwords) >= 6
+    assert min(map(len, passwords)) >= 24
 
 
 def test_what_is_sealed_opens_unchanged_and_for_its_use_alone() -> None:
@@ -294,6 +365,23 @@ def test_no_code_runs_what_it_is_given_or_hashes_weakly() -> None:
         unverified = any(word.arg == "verify" and ast.unparse(word.value) == "False" for word in call.keywords)
         by_chance = name.split(".")[0] == "random" and file.parts[0] != "engine"
         if name in FORBIDDEN_CALLS or by_shell or unverified or by_chance:
+            found.append(f"{file}:{call.lineno} {name}")
+    assert not found
+
+
+def test_no_pattern_and_no_row_is_made_from_what_was_typed() -> None:
+    """Patterns are constants; what a form does not name is never handed on."""
+    found = []
+    for file, call, name in _calls():
+        if file.parts[0] not in ("apps", "project", "rules"):
+            continue
+        is_pattern = name in {
+            f"re.{each}" for each in ("compile", "search", "match", "fullmatch", "sub", "findall", "split")
+        }
+        if is_pattern and not isinstance(call.args[0], (ast.Constant, ast.JoinedStr)):
+            found.append(f"{file}:{call.lineno} {name}")
+        handed_on = [ast.unparse(word.value) for word in call.keywords if word.arg is None]
+        if name.endswith(("modelform_factory", "POST.dict")) or any(".POST" in words for words in handed_on):
             found.append(f"{file}:{call.lineno} {name}")
     assert not found
 

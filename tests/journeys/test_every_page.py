@@ -31,6 +31,20 @@ PAGES = (
     ("refused", "ann", FAMILY, ""),
     ("runs", "ida", "/runs/", ""),
     ("no-page", "priya", "/nowhere/", ""),
+    ("ask-a-question", "fay", "/questions/ask/", ""),
+    ("my-word", "priya", "/emergency/my-word/", ""),
+    ("sharing", "priya", FAMILY + "sharing/", ""),
+    ("family-sign-in", "priya", FAMILY + "family-sign-in/", ""),
+    ("decision-new", "priya", "/decisions/new/", ""),
+    ("how-you-sign-in", "priya", "/accounts/2fa/", ""),
+    ("start-of-a-governor", "gail", "/", ""),
+    ("agreements", "gail", "/agreements/", ""),
+    ("agreement-new", "gail", "/agreements/new/", ""),
+    ("policy-propose", "gail", "/policy/propose/", ""),
+    ("log", "gail", "/log/", ""),
+    ("holds", "gail", "/rights/holds/", ""),
+    ("clearance", "gail", "/clearance/", ""),
+    ("board", "gail", "/board/", ""),
 )
 NAMES = [name for name, *_ in PAGES]
 
@@ -61,7 +75,7 @@ def test_page_is_accessible_and_fits(open_as: Open, axe: str, entry: tuple[str, 
     assert page.locator("[style], style, script:not([src])").count() == 0
 
 
-@pytest.mark.parametrize("path", ["/accounts/login/", "/accounts/logout/", "/accounts/login/?ended=1"])
+@pytest.mark.parametrize("path", ["/accounts/login/", "/accounts/logout/", "/accounts/login/?ended=1", "/family/"])
 def test_sign_in_is_accessible_and_fits(site: str, browser: Any, axe: str, path: str) -> None:
     context = browser.new_context(viewport=PHONE)
     page = context.new_page()

@@ -125,7 +125,7 @@ def test_page_works_without_javascript(open_as: Open) -> None:
     page.get_by_role("link", name="The Marlowe family").click()
     page.get_by_text("As a table").first.click()
     assert page.get_by_role("cell", name=re.compile("child of Dawn")).first.is_visible()
-    page.get_by_role("link", name="To print").click()
+    page.get_by_role("link", name="To print", exact=True).click()
     assert page.locator("details:not([open])").count() == 0
 
 

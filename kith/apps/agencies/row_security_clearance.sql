@@ -49,3 +49,6 @@ create policy decided_by_another on agencies_clearance for update to kith_web
 drop policy if exists history_is_read on agencies_clearanceevent;
 create policy history_is_read on agencies_clearanceevent for select to kith_web
     using ((select kith_is('INFORMATION_GOVERNANCE')) or (select kith_is('AUDITOR')));
+
+create or replace trigger signed before update on agencies_clearance
+    for each row execute function kith_signed_by_oneself('decided_by', 'withdrawn_by');

@@ -122,3 +122,54 @@ begin
     end if;
 end $$;
 revoke all on procedure kith_guard(text) from public;
+
+-- Where a decision takes two people, a page's connection writes down only its own worker as one of them, and never in
+-- place of somebody else: create trigger ... execute function kith_signed_by_oneself('approved_by', 'declined_by').
+create or replace function kith_signed_by_oneself() returns trigger language plpgsql set search_path = public, pg_temp
+    as $$
+declare
+    signature text;
+    before jsonb := to_jsonb(old);
+    after jsonb := to_jsonb(new);
+begin
+    foreach signature in array tg_argv loop
+        if session_user = 'kith_web' and after ->> signature is not null
+           and before ->> signature is distinct from after ->> signature
+           and (before ->> signature is not null or (after ->> signature)::bigint is distinct from kith_worker()) then
+            raise insufficient_privilege using message = 'Everybody signs for themselves.';
+        end if;
+    end loop;
+    return new;
+end $$;
+
+-- What a page's connection may not change once it is written.
+create or replace function kith_kept_as_it_was() returns trigger language plpgsql set search_path = public, pg_temp
+    as $$
+declare
+    kept text;
+begin
+    foreach kept in array tg_argv loop
+        if session_user = 'kith_web' and to_jsonb(old) -> kept is distinct from to_jsonb(new) -> kept then
+            raise insufficient_privilege using message = 'This stays as it was written.';
+        end if;
+    end loop;
+    return new;
+end $$;
+
+-- pgtrigger lets any connection switch its triggers off by a setting, and with them the history and what may not be
+-- changed: here, the owner's alone.
+create or replace function _pgtrigger_should_ignore(trigger_name name) returns boolean language plpgsql stable
+    as $$
+begin
+    return session_user = 'kith_owner'
+        and coalesce(trigger_name::text = any (nullif(current_setting('pgtrigger.ignore', true), '')::text[]), false);
+end $$;
+
+-- Who changed what, and why: a connection writes about its own doing, and neither reads nor rewrites that of others.
+alter table pghistory_context enable row level security;
+drop policy if exists own_doing on pghistory_context;
+create policy own_doing on pghistory_context to kith_web, kith_portal, kith_loader, kith_audit
+    using (id::text = current_setting('pghistory.context_id', true))
+    with check (id::text = current_setting('pghistory.context_id', true));
+drop policy if exists auditors on pghistory_context;
+create policy auditors on pghistory_context for select to kith_audit using (true);

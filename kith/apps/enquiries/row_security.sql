@@ -168,6 +168,10 @@ create or replace function kith_family_of_enquiry(ref_asked text) returns text
         join people_familymember member on member.person_ref = cause.person_ref
         join intake_run run on run.id = member.run_id and run.state = 'LIVE'
         where enquiry.ref = ref_asked and enquiry.asked_by = kith_worker() and enquiry.answer <> 'NO_RECORD'
+          and not exists (
+              select from governance_shield shield
+              where shield.person_ref = cause.person_ref and (shield.valid_to is null or shield.valid_to > kith_day())
+          )
     $$;
 revoke all on function kith_family_of_enquiry(text) from public;
 grant execute on function kith_family_of_enquiry(text) to kith_web;

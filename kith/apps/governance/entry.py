@@ -14,9 +14,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, resolve_url
 
 from kith.apps.agencies.queries import SignedInWorker
-from kith.apps.audit.actions import SIGN_IN
 from kith.apps.base.way_back import to_sign_in, way_back
-from kith.apps.governance.access import open_desk
 from kith.apps.governance.queries import PurposeChoice
 from kith.rules.access import Role
 
@@ -28,7 +26,6 @@ class KithRequest(HttpRequest):
     purpose: PurposeChoice | None
 
 
-_LOGGED = "sign_in_logged"  # in the session: the sitting whose sign-in the log has
 Rest = ParamSpec("Rest")
 View = Callable[Concatenate[KithRequest, Rest], HttpResponse]
 
@@ -42,17 +39,9 @@ def for_workers(view: View[Rest]) -> Callable[Concatenate[HttpRequest, Rest], Ht
             return to_sign_in(request)
         if getattr(request, "worker", None) is None:
             raise PermissionDenied
-        _record_sign_in(request)  # type: ignore[arg-type]  # the middleware made it a KithRequest
-        return view(request, *args, **kwargs)  # type: ignore[arg-type]
+        return view(request, *args, **kwargs)  # type: ignore[arg-type]  # the middleware made it a KithRequest
 
     return checked
-
-
-def _record_sign_in(request: KithRequest) -> None:
-    """Put a sign-in, or a second one for something that asks for it, into the log with the first page after it."""
-    if request.session.get(_LOGGED) != request.worker.session_ref:
-        with open_desk(request.worker, action=SIGN_IN):
-            request.session[_LOGGED] = request.worker.session_ref
 
 
 def for_a_purpose(view: View[Rest]) -> Callable[Concatenate[HttpRequest, Rest], HttpResponse]:

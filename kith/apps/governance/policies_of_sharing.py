@@ -52,6 +52,11 @@ def can_write_for(access: FamilyAccess) -> bool:
     return access.decision.level >= SUMMARY and access.strongest_tie in WRITING_TIES
 
 
+def can_read_words_of(access: FamilyAccess) -> bool:
+    """Answer whether the worker reads how members of the open family put it; who only rings somebody reads the yes."""
+    return access.decision.level >= SUMMARY
+
+
 def can_settle_for(access: FamilyAccess) -> bool:
     """Answer whether the worker decides between voices of the family that differ."""
     return can_write_for(access) and access.standing.worker.has_role(Role.MANAGER)

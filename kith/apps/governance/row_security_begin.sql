@@ -85,6 +85,11 @@ create or replace function kith_has_reason(worker bigint, in_session text, for_f
           and at <= now() and now() < ends_at
     ) $$;
 
+-- Whether a page may say that it is another day: only where the database was set up for demonstrations or tests. On any
+-- other, a day of one's choice would be one before somebody was hidden, or one when an agreement was still in force.
+create table if not exists kith_day_shipped (is_made_up boolean not null);
+revoke all on kith_day_shipped from public;
+
 -- SEARCH: all the worker's families; FAMILY: the one that is asked for; DESK: none.
 create or replace function kith_begin(
     asking_worker bigint, for_purpose text, on_day date, has_second_factor boolean, in_session text,
@@ -108,6 +113,11 @@ declare
     opened record;
     held record;
 begin
+    -- A day more or less, for those whose midnight is not the server's.
+    if on_day not between current_date - 1 and current_date + 1
+       and not coalesce((select bool_or(is_made_up) from kith_day_shipped), false) then
+        raise insufficient_privilege using message = 'It is another day.';
+    end if;
     select worker.id, worker.agency_id, worker.staff_id, kith_given_clearance(worker.id, on_day) as clearance,
            kith_shield_cleared(worker.id, on_day) as is_shield_cleared,
            account.is_active and has_second_factor

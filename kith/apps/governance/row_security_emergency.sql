@@ -221,3 +221,39 @@ create or replace function kith_asked_for_shielded(since date)
     group by 1, 2
     order by 1 desc, 3 desc, 2
 $$;
+
+-- A shield is ended by two people, each for themselves, and is never moved to somebody else.
+create or replace trigger kept before update on governance_shield for each row
+    execute function kith_kept_as_it_was('person_ref', 'reason', 'how_made', 'set_by', 'valid_from');
+create or replace trigger signed before update on governance_shield for each row
+    execute function kith_signed_by_oneself('end_asked_by', 'ended_by');
+create or replace trigger kept before update on governance_hiddenrelation for each row
+    execute function kith_kept_as_it_was('one_ref', 'other_ref', 'reason', 'how_made', 'set_by', 'set_at');
+create or replace trigger kept before update on governance_declaredinterest for each row
+    execute function kith_kept_as_it_was('worker_id', 'agency_id', 'family_ref', 'declared_by');
+
+-- Which of these lines of the log have to do with somebody who must not be found: for the log's pages, which keep them
+-- from whoever is not cleared.
+create or replace function kith_lines_of_hidden(event_ids bigint[], on_day date)
+    returns table (event_id bigint, names_hidden boolean)
+    language sql stable security definer set search_path = public, pg_temp
+    as $$
+    with hidden as materialized (
+        select person_ref from governance_shield
+        where (valid_from is null or valid_from <= on_day) and (valid_to is null or valid_to > on_day)
+    ),
+    family as materialized (
+        select distinct member.family_ref from people_familymember member
+        join intake_run run on run.id = member.run_id and run.state = 'LIVE'
+        join hidden using (person_ref)
+    )
+    select event.id, event.subject_refs::text[] && array(select person_ref::text from hidden)
+    from audit_accessevent event
+    where event.id = any (event_ids)
+      and (event.gate = 'SHIELD'
+           or event.family_ref in (select family_ref from family)
+           or event.subject_refs::text[] && array(select person_ref::text from hidden)
+           or event.found_family_refs::text[] && array(select family_ref::text from family))
+$$;
+revoke all on function kith_lines_of_hidden(bigint[], date) from public;
+grant execute on function kith_lines_of_hidden(bigint[], date) to kith_audit;

@@ -99,7 +99,14 @@ create policy decided on governance_outsiderequest for update to kith_web
 call kith_guard('governance_safeguardingreason');
 drop policy if exists own on governance_safeguardingreason;
 create policy own on governance_safeguardingreason to kith_web
-    using (worker_id = (select kith_worker())) with check (worker_id = (select kith_worker()));
+    using (worker_id = (select kith_worker()))
+    with check (
+        worker_id = (select kith_worker()) and agency_id = (select kith_agency())
+        and session_ref = (select kith_context() ->> 'session') and session_ref <> ''
+        and (select kith_context() ->> 'purpose') = 'SAFEGUARDING'
+        and at between now() - interval '1 minute' and now() + interval '1 minute'
+        and ends_at <= at + interval '8 hours'
+    );
 drop policy if exists sampled on governance_safeguardingreason;
 create policy sampled on governance_safeguardingreason for select to kith_audit using (true);
 
@@ -118,3 +125,25 @@ create or replace function kith_count_decisions() returns table (kind text, outc
 $$;
 revoke all on function kith_count_decisions() from public;
 grant execute on function kith_count_decisions() to kith_web;
+
+-- What was drafted is signed as it is, by another, each for themselves; what is signed only ends.
+create or replace function kith_terms_stand() returns trigger language plpgsql set search_path = public, pg_temp
+    as $$
+declare
+    may_change text[] := case
+        when old.state = 'DRAFT' and new.state = 'SIGNED' then array['state', 'signed_by', 'signed_at']
+        when new.state = 'ENDED' then array['state', 'ended_by', 'ended_at', 'end_reason', 'valid_to']
+        else '{}' end;
+begin
+    if session_user = 'kith_web' and not (old.state = 'DRAFT' and new.state = 'DRAFT')
+       and (may_change = '{}' or to_jsonb(old) - may_change <> to_jsonb(new) - may_change) then
+        raise insufficient_privilege using message = 'An agreement is signed as it was drafted, and then only ends.';
+    end if;
+    return new;
+end $$;
+create or replace trigger terms_stand before update on governance_agreement
+    for each row execute function kith_terms_stand();
+create or replace trigger signed before update on governance_policyversion for each row
+    execute function kith_signed_by_oneself('approved_by', 'declined_by');
+create or replace trigger kept before update on governance_policyversion for each row
+    execute function kith_kept_as_it_was('version', 'proposed_by', 'proposed_at', 'reason');

@@ -81,7 +81,7 @@ def get_board(worker: SignedInWorker) -> Board:
         as_at=run.as_at,
         people=(
             Counted.of("Linked, so that one person is not taken for two", linked),
-            Counted.of("In view: a worker with a tie may find them by name", counts.get("IN_VIEW", 0)),
+            Counted.of("In view: a worker who works with them may find them by name", counts.get("IN_VIEW", 0)),
             Counted.of("Out of view: known to nobody by name", counts.get("OUT_OF_VIEW", 0)),
             Counted.of("Ever seen by anybody", seen),
             Counted.of("Never seen by anybody", linked - seen),

@@ -29,13 +29,26 @@ create or replace function kith_may_have_sign_in(
         join people_familymember own on own.run_id = live.run_id and own.person_ref = for_person
         join people_familymember other on other.run_id = live.run_id and other.family_ref = own.family_ref
     ),
+    bond as (
+        select relation.to_person_ref as person_ref, relation.kind not in ('PARTNER', 'BENEFIT_UNIT', 'CONTACT') as is_of_blood
+        from live join people_relation relation using (run_id)
+        join member on member.person_ref = relation.from_person_ref
+        union
+        select relation.from_person_ref, relation.kind in ('SIBLING', 'HALF_SIBLING')
+        from live join people_relation relation using (run_id)
+        join member on member.person_ref = relation.to_person_ref
+    ),
+    -- With those who are bound to them elsewhere; of children and siblings, also whoever they live with in a family: a
+    -- child may hide with the other parent.
     kin as (
         select person_ref from member
         union
-        select relation.to_person_ref
-        from live join people_relation relation using (run_id)
-        join member on member.person_ref = relation.from_person_ref
-        where relation.kind = 'PARTNER'
+        select person_ref from bond
+        union
+        select other.person_ref
+        from live join people_familymember own using (run_id)
+        join bond on bond.person_ref = own.person_ref and bond.is_of_blood
+        join people_familymember other on other.run_id = own.run_id and other.family_ref = own.family_ref
     ),
     stay as (
         select residence.* from live join people_residence residence using (run_id) join kin using (person_ref)
@@ -284,11 +297,17 @@ returns table (ref text, title text, receivers text[], categories text[], level 
     from governance_agreement agreement, coalesce((kith_context() ->> 'day')::date, current_date) day
     where agreement.valid_from <= day and (agreement.valid_to is null or agreement.valid_to > day)
       and coalesce(to_jsonb(agreement) ->> 'state', 'SIGNED') = 'SIGNED'
-      and agreement.receivers && array(
-          select work.agency_id from people_involvement work
-          join intake_run run on run.id = work.run_id and run.state = 'LIVE'
-          where work.person_ref = kith_shown_person('AGREED') and (work.valid_to is null or work.valid_to > day)
-      )
+      and (agreement.receivers && array(
+               select work.agency_id from people_involvement work
+               join intake_run run on run.id = work.run_id and run.state = 'LIVE'
+               where work.person_ref = kith_shown_person('AGREED') and (work.valid_to is null or work.valid_to > day)
+           )
+           or exists (
+               select from audit_accessevent seen
+               where seen.subject_refs @> array[kith_shown_person('AGREED')]::varchar[] and seen.outcome = 'ALLOWED'
+                 and seen.is_family_visible and agreement.ref = any (seen.agreement_refs)
+                 and not exists (select from audit_withheldline kept where kept.event_id = seen.id and kept.ended_at is null)
+           ))
     order by agreement.title
 $$;
 

@@ -61,7 +61,7 @@ def _ref(label: str, hint: str, *, needed: bool = True) -> forms.CharField:
 def _clean_ref(text: str) -> str:
     ref = text.strip().upper()
     if ref and not _REF.fullmatch(ref):
-        raise forms.ValidationError("This is no reference: it has letters, numbers and a dash, like the one on a page")
+        raise forms.ValidationError("This is no reference. It has letters and figures, as on the family's page")
     return ref
 
 
@@ -73,6 +73,8 @@ class WhyForm(PlainForm):
     def __init__(self, *args: Any, label: str = "Why", hint: str = "", **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["why"].label, self.fields["why"].help_text = label, hint
+        if label != "Why":
+            self.fields["why"].error_messages["required"] = f"Write this down: {label[:1].lower()}{label[1:]}"
 
     def clean_why(self) -> str:
         """Take words that say something."""

@@ -70,15 +70,17 @@ call kith_guard('rights_clockorder');
 drop policy if exists ordered on rights_clockorder;
 create policy ordered on rights_clockorder for select to kith_web using (
     (select kith_is('INFORMATION_GOVERNANCE')) and agency_id = (select kith_agency())
-    and (not needs_clearance or (select kith_is_shield_cleared()))
 );
 drop policy if exists wanted on rights_clockorder;
-create policy wanted on rights_clockorder for insert to kith_web with check ((select kith_worker()) is not null);
+create policy wanted on rights_clockorder for insert to kith_web
+    with check ((select kith_is('INFORMATION_GOVERNANCE')) and worked_out_on is null);
 
 call kith_guard('rights_keptclock');
 drop policy if exists ordered on rights_keptclock;
-create policy ordered on rights_keptclock for select to kith_web
-    using (person_ref in (select person_ref from rights_clockorder));
+-- Where it is not for them, it looks as it does of a reference under which nothing is held.
+create policy ordered on rights_keptclock for select to kith_web using (person_ref in (
+    select person_ref from rights_clockorder where not needs_clearance or (select kith_is_shield_cleared())
+));
 drop policy if exists own on rights_keptclock;
 create policy own on rights_keptclock for select to kith_portal
     using (person_ref = (select kith_context() ->> 'person_ref'));
@@ -116,3 +118,13 @@ create policy written on rights_legalholdevent for insert to kith_web with check
 call kith_guard('rights_disposallistevent');
 drop policy if exists written on rights_disposallistevent;
 create policy written on rights_disposallistevent for insert to kith_web with check ((select kith_worker()) is not null);
+
+-- Whose record a request is about is not changed afterwards: what is collected goes by it.
+create or replace trigger kept before update on rights_rightsrequest for each row
+    execute function kith_kept_as_it_was('person_ref', 'agency_id', 'needs_clearance', 'entered_by');
+create or replace trigger kept before update on rights_disposallist for each row
+    execute function kith_kept_as_it_was('agency_id', 'as_at', 'made_at', 'done_at', 'sha256');
+create or replace trigger signed before update on rights_disposallist for each row
+    execute function kith_signed_by_oneself('approved_by', 'second_by', 'declined_by');
+create or replace trigger signed before update on rights_legalhold for each row
+    execute function kith_signed_by_oneself('end_asked_by', 'ended_by');

@@ -29,6 +29,8 @@ class PartnerAdapter(OpenIDConnectOAuth2Adapter):
             raise OAuth2Error("Not a token") from error
         if algorithm not in SIGNED_WITH:
             raise OAuth2Error("The token is not signed as it must be")
+        if not str(self.get_provider().server_url).startswith(str(self.openid_config["issuer"]).rstrip("/") + "/"):
+            raise OAuth2Error("The partner names itself otherwise than it was set up")
         claims: dict[str, Any] = jwtkit.verify_and_decode(
             credential=id_token,
             keys_url=self.openid_config["jwks_uri"],

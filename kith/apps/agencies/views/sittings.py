@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from kith.apps.agencies.sittings import end_sitting, list_sittings
+from kith.apps.base.way_back import to_sign_in
 
 
 @require_http_methods(["GET", "POST"])
-@login_required
 def sittings(request: HttpRequest) -> HttpResponse:
     """Show the account's own sittings; end the one that is posted."""
+    if not request.user.is_authenticated:
+        return to_sign_in(request)
     account_id, this = int(request.user.pk or 0), request.session.session_key
     if request.method == "POST":
         end_sitting(account_id, request.POST.get("ref", ""))

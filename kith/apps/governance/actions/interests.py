@@ -28,7 +28,7 @@ def declare_interest(*, by: SignedInWorker, family_ref: str, worker_id: int | No
         raise NotAReference(
             "That is not a family's reference.",
             not_done="Nothing was closed.",
-            mend="It looks like F-7Q2M9XK. If you do not know it, ask information governance.",
+            mend="It has eight letters and figures. If you do not know it, ask information governance.",
         )
     with open_desk(by, action=WRITE, family_ref=family_ref) as desk:
         DeclaredInterest.objects.create(

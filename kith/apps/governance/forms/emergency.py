@@ -33,7 +33,7 @@ class OpeningForm(forms.Form):
 
     family_ref = forms.CharField(
         label="The family's reference",
-        help_text="As a colleague or the front door gave it to you, for example F-7Q2M9XK.",
+        help_text="Eight letters and figures, as a colleague or the front door gave it to you.",
         max_length=20,
         widget=forms.TextInput(attrs={"class": "govuk-input govuk-input--width-10", "autocomplete": "off"}),
         error_messages={"required": "Give the family's reference."},

@@ -87,8 +87,8 @@ class ClearanceForm(forms.Form):
 
     KINDS = (
         ("SHIELD", "People who must not be found"),
-        ("SENSITIVITY:2", "Sensitive records (label 2)"),
-        ("SENSITIVITY:3", "Restricted records (label 3)"),
+        ("SENSITIVITY:2", "Sensitive records"),
+        ("SENSITIVITY:3", "Records that few may see"),
     )
 
     agency_id = forms.CharField(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kith.apps.agencies.queries import ROLE_LABELS, get_agencies
+from django.db import connections
+
+from kith.apps.agencies.queries import ROLE_LABELS, SignedInWorker, get_agencies
 from kith.apps.audit.actions import DECIDE, EXPORT, LIST, PRINT, QUESTION, SEARCH, SIGN_IN, VIEW, WRITE
 from kith.apps.audit.queries import LineRow, LogFilter, SampleRow, find_line, list_lines, list_sample
+from kith.apps.base.clock import today
 from kith.apps.governance.models import SafeguardingReason
 from kith.apps.governance.queries.purposes import PURPOSE_LABELS
 from kith.rules.access import LEVELS, Gate
@@ -18,9 +21,9 @@ ACTION_WORDS = {
     WRITE: "wrote", DECIDE: "decided", SIGN_IN: "signed in",
 }  # fmt: skip
 GATE_WORDS = {
-    Gate.IDENTITY: "sign-in or training not complete", Gate.PURPOSE: "role and purpose", Gate.RELATIONSHIP: "no tie",
-    Gate.SHARING: "sharing agreement", Gate.FAMILY: "family's agreement", Gate.SENSITIVITY: "clearance",
-    Gate.SHIELD: "shield",
+    Gate.IDENTITY: "sign-in or training not complete", Gate.PURPOSE: "role and purpose",
+    Gate.RELATIONSHIP: "does not work with them", Gate.SHARING: "sharing agreement",
+    Gate.FAMILY: "family's agreement", Gate.SENSITIVITY: "clearance", Gate.SHIELD: "shield",
 }  # fmt: skip
 
 
@@ -55,16 +58,47 @@ class SampleWords:
     reason: str
 
 
-def list_log(wanted: LogFilter, *, before: int | None) -> tuple[LineWords, ...]:
-    """Return a page of the log."""
+def list_log(wanted: LogFilter, *, before: int | None, by: SignedInWorker) -> tuple[LineWords, ...]:
+    """Return a page of the log, as this worker may read it."""
     names = _agency_names()
-    return tuple(_words(row, names) for row in list_lines(wanted, before=before))
+    rows = _as_told(list_lines(wanted, before=before), by)
+    # Of a family that must not be found, whoever is not cleared finds as many lines as of one that is not there.
+    return tuple(_words(row, names) for row in rows if row.family_ref == wanted.family_ref or not wanted.family_ref)
 
 
-def find_log_line(event_id: int) -> LineWords | None:
-    """Return one line."""
+def find_log_line(event_id: int, *, by: SignedInWorker) -> LineWords | None:
+    """Return one line, as this worker may read it."""
     row = find_line(event_id)
-    return _words(row, _agency_names()) if row else None
+    return _words(_as_told((row,), by)[0], _agency_names()) if row else None
+
+
+def _as_told(rows: tuple[LineRow, ...], by: SignedInWorker) -> tuple[LineRow, ...]:
+    """Take out of lines about somebody who must not be found whom they are about, unless the worker is cleared.
+
+    What is left of a question is what a question about nobody leaves, and of a refusal what one about anybody does.
+    """
+    if by.is_shield_cleared:
+        return rows
+    with connections[AUDIT].cursor() as cursor:
+        cursor.execute("select * from kith_lines_of_hidden(%s, %s)", [[row.event_id for row in rows], today()])
+        names_hidden = dict(cursor.fetchall())
+    return tuple(
+        _about_nobody(row, names_hidden[row.event_id]) if row.event_id in names_hidden else row for row in rows
+    )
+
+
+def _about_nobody(row: LineRow, names_hidden: bool) -> LineRow:
+    if row.action == QUESTION and row.level_granted and not names_hidden:
+        return replace(row, gate="")  # the yes is about others, who are named; nobody else's place in it is told
+    is_refused_family = row.outcome == "DENIED" and row.family_ref
+    return replace(
+        row,
+        family_ref=row.family_ref if is_refused_family else "",
+        gate=Gate.RELATIONSHIP.value if is_refused_family else "",
+        subject_refs=(),
+        shown=(),
+        rows_shown=0,
+    )
 
 
 def list_sampled(*, is_marked: bool) -> tuple[SampleWords, ...]:

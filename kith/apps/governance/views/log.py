@@ -33,7 +33,7 @@ def log(request: KithRequest) -> HttpResponse:
     wanted = form.as_filter() if form.is_valid() else LogFilter()
     before = request.GET.get("before", "")
     with open_desk(request.worker, action=LIST, purpose=Purpose.AUDIT, family_ref=wanted.family_ref):
-        lines = list_log(wanted, before=int(before[:18]) if before.isdecimal() else None)
+        lines = list_log(wanted, before=int(before[:18]) if before.isdecimal() else None, by=request.worker)
     page = {
         "form": form,
         "lines": lines,

@@ -23,7 +23,7 @@ def log_line(request: KithRequest, event_id: int) -> HttpResponse:
     """Show the line; information governance may ask for it to be withheld."""
     may_withhold = request.worker.has_role(Role.INFORMATION_GOVERNANCE)
     with open_desk(request.worker, action=VIEW, purpose=Purpose.AUDIT):
-        line = find_log_line(event_id)
+        line = find_log_line(event_id, by=request.worker)
     if line is None:
         raise Http404
     form = WithholdForm(request.POST if request.method == "POST" else None)

@@ -10,10 +10,14 @@ from kith.apps.rights.actions import receive_request
 
 MOST_NOTICES = 200  # more agencies than any partnership has
 
+GREATEST_LINE = 2**63 - 1  # PostgreSQL's own limit; an address may hold more
+
 
 def ask(*, token: str, words: str, about_event: int | None = None) -> bool:
     """Ask the lead worker, about one line of the log or anything; a few times a day, and only about one's own lines."""
     with open_portal(token, action=WRITE):
+        if about_event is not None and about_event > GREATEST_LINE:
+            return False
         return answer("select kith_portal_ask(%s, %s, %s)", [new_ref("PQ"), words, about_event])
 
 

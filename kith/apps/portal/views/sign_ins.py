@@ -56,6 +56,8 @@ def card(request: KithRequest, family_ref: str) -> HttpResponse:
 @for_a_purpose
 def close(request: KithRequest, family_ref: str, person_ref: str) -> HttpResponse:
     """Close a sign-in at once."""
+    with open_family(request.worker, request.purpose, family_ref) as access:
+        check_can_lead(access)
     close_sign_in(
         family_ref=family_ref,
         person_ref=person_ref,

@@ -38,7 +38,7 @@ STEPS: dict[str, Step] = {
     "take": Step("Answer this one myself", PlainForm, actions.take_on),
     "check": Step("Keep what was checked", CheckForm, actions.check_request, rights.CHECKED),
     "scope": Step(
-        "Keep the scope", WhyForm, lambda why, **on: actions.agree_scope(scope=why, **on), rights.SCOPED,
+        "Keep this", WhyForm, lambda why, **on: actions.agree_scope(scope=why, **on), rights.SCOPED,
         "What exactly they want to see", "Everything, or which years and which agencies. Ask them if it is not clear.",
     ),
     "collect": Step("Collect what is held", PlainForm, actions.order_collecting, rights.COLLECTING),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kith.apps.audit.queries import SeenBy
 from kith.apps.governance.access import FamilyAccess
-from kith.apps.governance.policies_of_sharing import can_settle_for, can_write_for
+from kith.apps.governance.policies_of_sharing import can_read_words_of, can_settle_for, can_write_for
 from kith.apps.governance.queries.family_sharing import (
     Notice,
     Said,
@@ -66,6 +66,9 @@ def get_sharing_page(access: FamilyAccess) -> SharingPage:
     refs = [member.person_ref for member in members]
     asked, without = list_terms(access.standing.on)
     together, said = list_together(access.family_ref, refs), list_said(refs, asked)
+    if not can_read_words_of(access):
+        together = {ref: replace(row, in_their_words="") for ref, row in together.items()}
+        said = {ref: tuple(map(_without_words, rows)) for ref, rows in said.items()}
     return SharingPage(
         family_ref=access.family_ref,
         family_name=get_family_header(access).name,
@@ -77,6 +80,11 @@ def get_sharing_page(access: FamilyAccess) -> SharingPage:
         can_write=can_write_for(access),
         can_settle=can_settle_for(access),
     )
+
+
+def _without_words(row: SaidOfAgreement) -> SaidOfAgreement:
+    decision = replace(row.decision, evidence="") if row.decision else None
+    return replace(row, voices=tuple(replace(voice, evidence="") for voice in row.voices), decision=decision)
 
 
 def _parents_of(child: Member, members: list[Member], access: FamilyAccess) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from kith.apps.base.waiting import list_all
 from kith.apps.governance.entry import KithRequest, for_workers
+from kith.apps.governance.policies import can_keep_shields
 from kith.apps.people.queries import list_my_families
 
 
@@ -18,5 +19,12 @@ def start(request: KithRequest) -> HttpResponse:
     worker, purpose = request.worker, request.purpose
     families = list_my_families(worker, purpose) if purpose else ()
     return render(
-        request, "singleview/start.html", {"is_start": True, "families": families, "waiting": list_all(worker)}
+        request,
+        "singleview/start.html",
+        {
+            "is_start": True,
+            "families": families,
+            "waiting": list_all(worker),
+            "may_keep_shields": can_keep_shields(worker),
+        },
     )
