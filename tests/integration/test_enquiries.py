@@ -273,6 +273,7 @@ def test_the_log_names_who_was_asked_about_and_nobody_reads_it_in_the_answer(doo
 
     flag("P-ELLA", "SCH_1", "KNOWN_NOW", "SCHOOL", 1)
     flag("P-KIT", "SCH_1", "KNOWN_NOW", "SCHOOL", 1)
+    flag("P-LEE", "SCH_1", "KNOWN_NOW", "SCHOOL", 1)  # his answer counts for the family; he must not read that
     for whom in (ELLA, KIT, NOBODY):
         ask_as(door, whom)
     lines = list(AccessEvent.objects.using("audit").filter(action="QUESTION").order_by("pk"))
@@ -282,6 +283,11 @@ def test_the_log_names_who_was_asked_about_and_nobody_reads_it_in_the_answer(doo
         ([], "", "DENIED"),
     ]
     assert lines[0].agreement_refs == ["WEXMOOR-PARTNERSHIP"]
+    assert lines[0].is_family_visible
+    ask_as(door, ELLA, purpose=SAFETY)
+    newest = AccessEvent.objects.using("audit").filter(action="QUESTION").order_by("pk").last()
+    assert newest is not None
+    assert (newest.subject_refs, newest.is_family_visible) == (["P-ELLA"], False), "held back for somebody's safety"
     kept = repr(owner_sql("select jsonb_agg(to_jsonb(e)) from enquiries_enquiry e"))
     assert not re.search("Ella|Marlowe|P-ELLA|2015-05-14|QX4", kept)
 

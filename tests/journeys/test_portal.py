@@ -94,6 +94,14 @@ def test_a_person_reads_who_looked_and_leaves_quickly(site: str, browser: Any, a
 
     lead.goto(f"{site}/families/{PLAIN}/log/P-MUM/")
     assert faults(lead, axe) == []
+    lead.get_by_role("group", name="afraid of").get_by_label("I am not sure").check()
+    lead.get_by_role("group", name="alone").get_by_label("Yes").check()
+    lead.get_by_role("button", name="Show it, to print").click()
+    assert lead.get_by_text("Nothing was printed.").is_visible()
+    assert lead.locator(".kith-looked").count() == 0
+    lead.get_by_role("group", name="afraid of").get_by_label("No", exact=True).check()
+    lead.get_by_role("button", name="Show it, to print").click()
+    assert faults(lead, axe) == []
     said = lead.locator("main .kith-looked").inner_text()
     assert "Opened a page with you on it" in said
     assert "card" not in said, "the paper does not tell that she has one"

@@ -28,7 +28,19 @@ from kith.apps.governance import queries
 from kith.apps.governance.policy_data import load_policy
 from kith.apps.governance.queries import PurposeChoice, TieRow
 from kith.apps.governance.standing import Standing
-from kith.rules.access import CLOSE_TIES, CONTACT, DETAIL, NOTHING, YES_NO, Decision, Gate, Item, Tie, ties_in_force
+from kith.rules.access import (
+    CLOSE_TIES,
+    CONTACT,
+    DETAIL,
+    NOTHING,
+    YES_NO,
+    Decision,
+    Gate,
+    Item,
+    Purpose,
+    Tie,
+    ties_in_force,
+)
 from kith.vocabulary.codes.categories import CATEGORIES, UNLISTED_SENSITIVITY
 from kith.vocabulary.errors import KithError
 
@@ -255,6 +267,11 @@ class QuestionAccess:
     gate: str = ""
     agreement_refs: tuple[str, ...] = ()
 
+    @property
+    def is_family_visible(self) -> bool:
+        """Answer whether the family may read at once that it was asked: not where the question is for safety's sake."""
+        return self.standing.purpose != Purpose.SAFEGUARDING
+
 
 @contextmanager
 def open_question(worker: SignedInWorker, purpose: PurposeChoice | str) -> Iterator[QuestionAccess]:
@@ -278,6 +295,7 @@ def open_question(worker: SignedInWorker, purpose: PurposeChoice | str) -> Itera
                 family_ref=access.family_ref,
                 subject_refs=access.person_refs,
                 agreement_refs=access.agreement_refs,
+                is_family_visible=access.is_family_visible,
             ),
         )
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from kith.apps.portal.actions.sign_ins import NO, NOT_SURE, QUESTIONS, YES
+from kith.apps.portal.actions.sign_ins import NO, NOT_SURE, PAPER_QUESTIONS, QUESTIONS, YES, SafetyQuestion
 from kith.apps.portal.models.family_account import AGREED, WHO_LOOKED, WHO_WORKS
 
 SHORTEST_PASSPHRASE = 12
@@ -125,19 +125,32 @@ class AdvocateForm(ShowForm):
     field_order = ("called", "shows")
 
 
+def _answered(asked: SafetyQuestion, name: str) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=asked.asks.format(name=name),
+        help_text=asked.why.format(name=name),
+        choices=ANSWERS,
+        widget=forms.RadioSelect,
+        error_messages={"required": f"Answer: {asked.asks.format(name=name)}"},
+    )
+
+
+class PaperForm(forms.Form):
+    """What a lead worker answers before they print one person's log."""
+
+    def __init__(self, *args: Any, name: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for asked in PAPER_QUESTIONS:
+            self.fields[asked.code] = _answered(asked, name)
+
+
 class SafetyForm(forms.Form):
     """The safety questions about one person; ``is_child`` asks how it is known that a child understands."""
 
     def __init__(self, *args: Any, name: str, is_child: bool, for_advocate: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
         for asked in QUESTIONS:
-            self.fields[asked.code] = forms.ChoiceField(
-                label=asked.asks.format(name=name),
-                help_text=asked.why.format(name=name),
-                choices=ANSWERS,
-                widget=forms.RadioSelect,
-                error_messages={"required": f"Answer: {asked.asks.format(name=name)}"},
-            )
+            self.fields[asked.code] = _answered(asked, name)
         if is_child:
             self.fields["competence_note"] = forms.CharField(
                 label=f"How do you know that {name} understands what they will see, and what it means?",

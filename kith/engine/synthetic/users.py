@@ -23,7 +23,7 @@ ROLES = (
     ("administrator", "COUNCIL_EH", "System administrator", ""),
     # Two people to change a policy or approve a disposal, and a privacy officer at each side of an alert.
     ("information_governance", "COUNCIL_EH", "Information governance officer", ""),
-    ("information_governance", "COUNCIL_SC", "Information governance officer", ""),
+    ("information_governance", "COUNCIL_SC", "Information governance officer", SHIELD_CLEARED),
     ("information_governance", "POLICE", "Information governance officer", ""),
     # Who must be spoken to when a question about safety is not simply answered.
     ("manager", "COUNCIL_SC", "Safeguarding lead", SAFEGUARDING_LEAD),

@@ -239,9 +239,9 @@ def _note_causes(enquiry: Enquiry, answered: Answered, rows: list[_Row]) -> None
 
 
 def _fill_log_line(door: QuestionAccess, answered: Answered, rows: list[_Row]) -> None:
-    used = {one.person_ref for one in (*answered.shown, *answered.withheld)}
-    matched = {row.person_ref for row in rows if row.is_matched}
-    door.person_refs = tuple(sorted(used | matched))
+    # The line is about whoever was asked about and nobody else, though the family's answers count: a partner must not
+    # read in their own log that somebody asks about the other. Whose answers counted stands with the causes.
+    door.person_refs = tuple(sorted({row.person_ref for row in rows if row.is_matched}))
     door.family_ref = next((row.family_ref for row in rows if row.is_matched and row.family_ref), "")
     door.level = answered.level
     door.agreement_refs = tuple(sorted({one.agreement_ref for one in answered.shown if one.agreement_ref}))

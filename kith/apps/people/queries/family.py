@@ -39,6 +39,7 @@ def get_family_header(access: FamilyAccess) -> FamilyHeader:
         lead_since=lead.valid_from if lead else None,
         agencies_now=len({row.agency_id for row in current}),
         as_at=page.run.as_at,
+        is_hiding=bool(page.shielded & page.people.keys()),
     )
 
 

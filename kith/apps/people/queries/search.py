@@ -123,6 +123,7 @@ def _families(door: SearchAccess, run_id: int, refs: list[str], *, matched: set[
             family_ref=ref,
             name=_name(door.families[ref], names.get(ref), members[ref], people),
             relationship=TIE_WORDS.get(door.families[ref].strongest_tie, ""),
+            is_hiding=bool(door.families[ref].hidden_ties),
             people=_found_people(door.families[ref], members[ref], people, matched),
         )
         for ref in refs

@@ -25,6 +25,7 @@ class FamilyHeader:
     lead_since: date | None
     agencies_now: int
     as_at: date  # the day that the facts speak of
+    is_hiding: bool = False  # somebody on the page must not be found by others
 
 
 @dataclass(frozen=True)
@@ -160,6 +161,7 @@ class FoundFamily:
     family_ref: str
     name: str
     relationship: str  # "Your family: you are their lead worker"
+    is_hiding: bool  # somebody whom this worker may see must not be found by others
     people: tuple[FoundPerson, ...]
 
 

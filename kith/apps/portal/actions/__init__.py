@@ -8,6 +8,7 @@ from kith.apps.portal.actions.sign_ins import (
     SafetyQuestion,
     SignInNotOpenedError,
     close_sign_in,
+    is_safe_on_paper,
     open_sign_in,
     print_log,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "end_advocate",
     "enter",
     "invite_advocate",
+    "is_safe_on_paper",
     "leave",
     "open_sign_in",
     "print_log",

@@ -57,6 +57,22 @@ QUESTIONS = (
     ),
 )
 
+# Paper is for whoever cannot have a sign-in, the one who is afraid among them; never for the one they are afraid of.
+PAPER_QUESTIONS = (
+    SafetyQuestion(
+        "FEARED",
+        "Is anybody, in the family or away from it, afraid of {name}?",
+        "The paper says who helps, and who has asked. In the wrong hands that can hurt somebody.",
+        NO,
+    ),
+    SafetyQuestion(
+        "WITH_YOU",
+        "Will you go through it with {name} alone, and take the paper back if it is not safe to keep?",
+        "Paper is found. Somebody else may read it.",
+        YES,
+    ),
+)
+
 
 class SignInNotOpenedError(KithError):
     """A sign-in cannot be opened. The words are one and the same for every reason, and must stay so."""
@@ -132,6 +148,11 @@ def print_log(*, family_ref: str, person_ref: str, purpose: PurposeChoice | str 
 def card_until(day: date) -> date:
     """Return the day from which a card given out on ``day`` is no good any more."""
     return day + timedelta(days=load_family_sign_in().card_days)
+
+
+def is_safe_on_paper(answers: Mapping[str, str]) -> bool:
+    """Answer whether the log of one person may be printed for them."""
+    return all(answers.get(asked.code) == asked.safe for asked in PAPER_QUESTIONS)
 
 
 def _is_safe(answers: Mapping[str, str]) -> bool:
