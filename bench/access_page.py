@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kith.project.settings")
@@ -15,6 +16,7 @@ django.setup()
 from kith.apps.agencies.models import User  # noqa: E402
 from kith.apps.agencies.queries import SignedInWorker, find_signed_in_worker  # noqa: E402
 from kith.apps.governance.access import open_family  # noqa: E402
+from kith.apps.intake.queries import get_live_run  # noqa: E402
 from kith.apps.people.models import Fact, FamilyMember, Involvement, PersonDetails, Residence  # noqa: E402
 
 PURPOSE = "EARLY_HELP_SUPPORT"
@@ -30,15 +32,21 @@ def worker_called(username: str) -> SignedInWorker:
     return _workers[username]
 
 
+@lru_cache(maxsize=1)
+def _live_run() -> int:
+    """Return the live run, which every page knows from its frame."""
+    return get_live_run().key
+
+
 def read_five(family_ref: str) -> int:
     """Read what a family's page stands on, in five queries; return how many rows came."""
-    members = list(FamilyMember.objects.filter(family_ref=family_ref).values_list("run_id", "person_ref"))
-    refs, run = [ref for _, ref in members], members[0][0] if members else 0
+    run = _live_run()
+    refs = list(FamilyMember.objects.filter(run_id=run, family_ref=family_ref).values_list("person_ref", flat=True))
     rows = [
         list(model.objects.filter(run_id=run, person_ref__in=refs))
         for model in (PersonDetails, Residence, Involvement, Fact)
     ]
-    return len(members) + sum(map(len, rows))
+    return len(refs) + sum(map(len, rows))
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:

@@ -97,8 +97,8 @@ def _load(how: str, pairs: list[tuple[str, str]], seconds: float) -> tuple[float
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "-b", f"127.0.0.1:{port}", "-w", str(WORKERS), "-k", "gthread", "--threads",
-         str(CONNECTIONS // WORKERS), "--keep-alive", "60", "--log-level", "error", "bench.access_page:application"],
+        [sys.executable, "-m", "gunicorn", "-b", f"127.0.0.1:{port}", "-w", str(WORKERS),
+         "--log-level", "error", "bench.access_page:application"],
         cwd=HERE.parent,
     )  # fmt: skip
     try:
@@ -130,14 +130,15 @@ def _collect(
 
 
 def _ask(how: str, port: int, pairs: list[tuple[str, str]], seconds: float, draw: Random) -> tuple[list[float], int]:
-    connection = http.client.HTTPConnection("127.0.0.1", port)
     until, times, faults = time.monotonic() + seconds, [], 0
     while time.monotonic() < until:
         username, family_ref = draw.choice(pairs)
         began = time.perf_counter()
+        connection = http.client.HTTPConnection("127.0.0.1", port)
         connection.request("GET", f"/{how}/{username}/{family_ref}")
         answer = connection.getresponse()
         rows = answer.read()
+        connection.close()
         times.append(time.perf_counter() - began)
         faults += answer.status != 200 or rows == b"0"
     return times, faults
