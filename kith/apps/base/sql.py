@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
     from django.db.backends.utils import CursorWrapper
 
 
+@cache
 def sql_text(package: str, name: str) -> str:
     """Return the text of ``name``.sql in ``package``."""
     return (files(package) / f"{name}.sql").read_text(encoding="utf-8")

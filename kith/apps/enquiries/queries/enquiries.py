@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -121,12 +120,6 @@ def list_people_of_enquiry(worker: SignedInWorker, ref: str) -> tuple[str, ...]:
     with open_desk(worker, action=VIEW), connection.cursor() as cursor:
         cursor.execute("select kith_people_of_enquiry(%s)", [ref])
         return tuple(cursor.fetchone()[0])
-
-
-def count_helped_by_agreement(alias: str = "owner") -> dict[str, int]:
-    """Return how many decisions each agreement helped, as those who asked said."""
-    helped = Enquiry.objects.using(alias).filter(helped=True).values_list("agreement_refs", flat=True)
-    return dict(Counter(ref for refs in helped for ref in refs))
 
 
 def _page(row: Enquiry) -> EnquiryPage:
