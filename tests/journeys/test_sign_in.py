@@ -31,7 +31,7 @@ def test_a_passkey_is_added_signs_in_alone_and_is_taken_away(site: str, browser:
             page.get_by_label("Password").fill(f"wexmoor-{WORKER}")
             page.get_by_role("button", name="Go on").click()
         page.get_by_label("Name").fill("Work laptop")
-        page.get_by_label("Passwordless").check()
+        page.get_by_label("Sign in with this alone").check()
         page.get_by_role("button", name="Add it").click()
         page.wait_for_url("**/recovery-codes/**")
         page.goto(here + "/accounts/2fa/webauthn/")
