@@ -1,7 +1,7 @@
 -- The world of bench_access.py: 66 agencies, 5,000 workers, 200,000 people in view in 50,000 families, 560,000 people out
 -- of view, 1,000,000 facts, 130,000 ties, 2,640 agreements, 200,000 things said about sharing. All of it made up.
-insert into intake_run (ref, state, folder, manifest_sha256, as_at, counts, has_rows, refused_because, loaded_at, loaded_by, live_by, retired_by)
-values ('bench', 'LIVE', '', '', '2026-11-20', '{}', true, '', now(), 'bench', '', '');
+insert into intake_run (ref, state, folder, manifest_sha256, as_at, counts, matching, has_rows, refused_because, loaded_at, loaded_by, live_by, retired_by)
+values ('bench', 'LIVE', '', '', '2026-11-20', '{}', '{}', true, '', now(), 'bench', '', '');
 insert into agencies_agency (agency_id, kind, name)
 select 'A' || n, substr('SSSSPHMCALBYRDNVE', 1 + n % 17, 1), 'Agency ' || n from generate_series(1, 66) n;
 insert into agencies_user (password, is_superuser, username, first_name, last_name, email, is_staff, is_active, date_joined)

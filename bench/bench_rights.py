@@ -132,7 +132,7 @@ def report(took: list[float], things: int, listing: float, lines: int) -> None:
         f"| The slowest | {max(took):.2f} s |\n"
         f"| A month's disposal list, {lines:,} lines | {listing:.1f} s |\n\n"
         "Each bundle's time is a whole round of the job, which also works out the person's retention days and looks\n"
-        "again, for every open request, at who must stay hidden. A line of the list takes some 25 small queries.\n"
+        "again, for every open request, at who must stay hidden. A line of the list takes some 12 small queries.\n"
     )
     print(text)
     (HERE / "results" / "rights.md").write_text(text, encoding="utf-8")

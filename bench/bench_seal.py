@@ -3,7 +3,7 @@
 Run: python bench/bench_seal.py [seconds]   (default 10 for each measure). Writes bench/results/seal.md.
 
 Writers are pgbench clients, so that PostgreSQL is measured and not Python. Each line is a transaction of its own, as a
-page's is: as the web role, through the real table with its trigger, row-level security and five indexes, while a sealer
+page's is: as the web role, through the real table with its stamps, row-level security and five indexes, while a sealer
 seals every second. The peer is what an in-line chain does: lock the head's row, hash, insert, move the head. Both with
 ``synchronous_commit`` on, as in production, and off, as the reference was measured.
 """
@@ -25,21 +25,22 @@ HERE = Path(__file__).parent
 CLIENTS = (1, 8)
 SEAL_EVERY = 1.0
 BAR = 15_000
-VALUES = """now(), 0, 1, null, '', 'LEAD_WORKER', 'SCH_1', repeat('a', 64), 'password+totp', true, repeat('b', 64),
+VALUES = """null, '', 'LEAD_WORKER', 'SCH_1', repeat('a', 64), 'password+totp', true, repeat('b', 64),
     repeat('c', 64), 'EARLY_HELP_SUPPORT', 'VIEW', 'F-' || :r, array['P-' || :r, 'P-' || (:r + 1)], '{}',
     array['P-' || :r || '|HEALTH|3|12', 'P-' || :r || '|SCHOOL|4|7'], array['HEALTH', 'SCHOOL'], 19, 4, 3, 'SHARING',
     'ALLOWED', 'LEAD', '', array['RECORD'], array['WEXMOOR-PARTNERSHIP'], '{}', '', '', false, '', '2026-11-21.1', true,
     ''"""
-COLUMNS = """at, tx, epoch, worker_id, on_behalf_of, role, agency_id, session_ref, signed_in_by, has_second_factor,
-    ip_hash, device_hash, purpose, action, family_ref, subject_refs, found_family_refs, shown, categories, rows_shown,
+COLUMNS = """worker_id, on_behalf_of, role, agency_id, session_ref, signed_in_by, has_second_factor, ip_hash,
+    device_hash, purpose, action, family_ref, subject_refs, found_family_refs, shown, categories, rows_shown,
     level_asked, level_granted, gate, outcome, tie_kind, basis, obligations, agreement_refs, preference_refs,
     break_glass_ref, enquiry_ref, reason_given, query_fingerprint, policy_version, is_family_visible, withheld_code"""
 APPEND = f"\\set r random(1, 200000)\ninsert into audit_accessevent ({COLUMNS}) values ({VALUES});\n"
 CHAINED = "\\set r random(1, 200000)\nselect chain_append(:r);\n"
 # The same line, chained as it is written, into a table with the same columns and indexes.
 PEER = f"""
-    create table chain_line (like audit_accessevent including defaults including indexes including identity);
-    alter table chain_line add column hash bytea;
+    create table chain_line (like audit_accessevent including indexes including identity);
+    alter table chain_line add column hash bytea,
+        alter column at set default now(), alter column tx set default 0, alter column epoch set default 1;
     create table chain_head (hash bytea not null);
     insert into chain_head values ('');
     create function chain_append(r integer) returns void language plpgsql security definer as $$
@@ -186,7 +187,7 @@ def _write(rows: list[dict[str, Any]], seconds: int) -> None:
         "# Append and seal: measured",
         "",
         f"`python bench/bench_seal.py {seconds}`, {os.cpu_count()} cores, PostgreSQL with `fsync` on; each line a",
-        "transaction of its own, as the web role, through trigger, row-level security and five indexes; a sealer every",
+        "transaction of its own, as the web role, through stamps, row-level security and five indexes; a sealer every",
         "second beside the writers. The peer is a row-lock hash chain over the same columns and indexes.",
         f"The bar is {BAR:,} lines a second with eight writers. Load is the machine's average over the last minute:",
         "above 2 before the measure's own, other work shared the two cores.",

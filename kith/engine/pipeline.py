@@ -15,6 +15,8 @@ from kith.engine.files import file_hash, for_us_alone, held_alone, write_whole
 from kith.engine.landing.agreements import covering_agreements
 from kith.engine.landing.land import land_folder
 from kith.engine.landing.ledger import current_deliveries
+from kith.engine.linkage.quality.page import quality_section
+from kith.engine.linkage.quality.shape import Quality
 from kith.engine.linkage.run import link as link_records
 from kith.engine.manifest import read_manifest, what_ran, write_manifest
 from kith.engine.progress import Progress, Silent
@@ -108,7 +110,9 @@ def _run(
         decided = folder.decided()
         standard, linked = _link_stages(run, folder, deliveries, decided, clock)
         families = clock.time(
-            "Families", lambda: find_families(run, day, previous=previous, apart=decided.apart), said_families
+            "Families",
+            lambda: find_families(run, day, previous=previous, apart=decided.apart, said=decided.bonds),
+            said_families,
         )
         answered = clock.time(
             "Questions", lambda: answer_questions(run, day, load_sources(), deliveries), said_answered
@@ -128,14 +132,14 @@ def _run(
                 for name, rows in published["tables"].items()
             },
             "people": published["people"],
-            "checks": [asdict(check) for check in checks],
+            "checks": [*linked.get("tripwires", []), *(asdict(check) for check in checks)],
             "standardise": standard,
             "linkage": linked,
             "families": families,
             "questions": answered,
             "seconds": clock.seconds,
         }
-        write_quality(run.folder / "reports" / "quality.html", manifest)
+        write_quality(run.folder / "reports" / "quality.html", manifest, matching=_matching(linked))
         write_manifest(run.folder, manifest)
     return Finished(run.run_id, run.folder, manifest, refused)
 
@@ -205,6 +209,11 @@ def _land(
     return deliveries, refused
 
 
+def _matching(linked: dict[str, Any]) -> str:
+    """Return the part of the report that says how good the matching is."""
+    return quality_section(Quality.from_json(linked["quality"])) if "quality" in linked else ""
+
+
 def _newest_day(deliveries: list[Delivery]) -> date:
     return max(delivery.as_at for delivery in deliveries)
 
@@ -217,7 +226,11 @@ def _link_stages(
         lambda: standardise(run, load_sources(), deliveries, erased=decided.erased, erased_facts=decided.erased_facts),
         said_standard,
     )
-    linked = clock.time("Link", lambda: link_records(run, previous=folder.newest(), apart=decided.apart), said_linked)
+    linked = clock.time(
+        "Link",
+        lambda: link_records(run, previous=folder.newest(), apart=decided.apart, reviewed=decided.reviewed),
+        said_linked,
+    )
     return standard, linked
 
 

@@ -36,7 +36,10 @@ def said_standard(report: dict[str, Any]) -> str:
 
 def said_linked(report: dict[str, Any]) -> str:
     held_apart = sum(report["vetoes"].values())
-    return f"{report['records']:,} records are {report['people']:,} people; {held_apart:,} likely pairs held apart"
+    stopped = [one["name"] for one in report.get("tripwires", []) if not one["passed"]]
+    verdict = f"; refused by {', '.join(stopped)}" if stopped else ""
+    people = f"{report['records']:,} records are {report['people']:,} people"
+    return f"{people}; {held_apart:,} likely pairs held apart{verdict}"
 
 
 def said_families(report: dict[str, Any]) -> str:

@@ -72,6 +72,28 @@ class Apart:
     one: tuple[str, ...]
     other: tuple[str, ...]
     is_new_identity: bool = False  # else two people who were once taken for one
+    other_ref: str = ""  # the reference that ``other`` was given when they were taken apart
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """What reviewers came to say of two records: SAME, NOT_SAME or CANNOT_TELL; asked at random or for doubt."""
+
+    one: str
+    other: str
+    answer: str
+    is_sample: bool = False
+
+
+@dataclass(frozen=True)
+class SaidOfBond:
+    """What a worker said of a bond, by the records of both ends: WRONG, MISSING or ENDED, and since which day."""
+
+    from_records: tuple[str, ...]
+    kind: str
+    to_records: tuple[str, ...]
+    decision: str
+    said_on: date
 
 
 @dataclass(frozen=True)
@@ -82,6 +104,8 @@ class Decided:
     erased_facts: frozenset[str] = frozenset()  # single facts whose time had come
     apart: tuple[Apart, ...] = ()
     in_view: tuple[tuple[str, date], ...] = ()  # whoever was brought into view, and until when
+    reviewed: tuple[Reviewed, ...] = ()
+    bonds: tuple[SaidOfBond, ...] = ()  # what workers said of who is whose
 
 
 @dataclass(frozen=True)
@@ -137,15 +161,32 @@ class RunsFolder:
 
     def decided(self) -> Decided:
         """What people decided, as the last hand-over told it."""
-        erased, apart, view = (_told(self.root / f"{name}.json") for name in ("erasures", "apart", "in_view"))
+        told = ("erasures", "apart", "in_view", "matches", "bonds")
+        erased, apart, view, matches, bonds = (_told(self.root / f"{name}.json") for name in told)
         return Decided(
             erased=frozenset(erased.get("records", [])),
             erased_facts=frozenset(erased.get("facts", [])),
             apart=tuple(
-                Apart(tuple(one["one"]), tuple(one["other"]), is_new_identity=one["reason"] != "MISTAKEN")
-                for one in apart.get("apart", [])
+                Apart(
+                    tuple(one["one"]),
+                    tuple(one["other"]),
+                    is_new_identity=one["reason"] != "MISTAKEN",
+                    other_ref=one.get("other_ref", ""),
+                )
+                for one in (*apart.get("apart", []), *matches.get("taken_apart", []))
             ),
             in_view=tuple((one["record"], date.fromisoformat(one["until"])) for one in view.get("records", [])),
+            reviewed=tuple(Reviewed(**one) for one in matches.get("reviewed", [])),
+            bonds=tuple(
+                SaidOfBond(
+                    tuple(one["from"]),
+                    one["kind"],
+                    tuple(one["to"]),
+                    one["decision"],
+                    date.fromisoformat(one["said_on"]),
+                )
+                for one in bonds.get("bonds", [])
+            ),
         )
 
 

@@ -198,6 +198,21 @@ STANDARD = {
             ("agency_id",),
         ),
         Table(
+            "standard.listed",
+            "A property of the council's own address list, where it supplies one. It is about no person.",
+            (
+                *ORIGIN,
+                *ROW,
+                _text("uprn", "unique property reference number, digits", True),
+                _text("address_text", "the lines of the address without the postcode, separated by commas", True),
+                _text("postcode", "normal form, one space"),
+                _text("kind", "RESIDENTIAL, COMMUNAL, COMMERCIAL or OTHER; empty when the list does not say"),
+                _day("valid_from", "first day it stood there; empty when unknown"),
+                _day("valid_to", "first day it no longer did; empty when it still does"),
+            ),
+            ("uprn",),
+        ),
+        Table(
             "standard.worker",
             "A worker as their own agency lists them.",
             (
@@ -256,6 +271,22 @@ LINKED = {
             ("record_id",),
         ),
         Table(
+            "linked.doubt",
+            "Two records that a person might settle, with what speaks for and against their being one.",
+            (
+                _text("record_id_l", "one record", True),
+                _text("record_id_r", "the other", True),
+                _text("why", "NEAR the threshold, likely but held apart by a VETO, or a random SAMPLE", True),
+                _text("veto", "why the guard holds them apart"),
+                Column("weight", "DOUBLE", "match weight in bits (log2 of the odds)", True),
+                _yes_no("is_decided", "people have settled it", True),
+                _whole("draw", "its place in a random order that is the same in every run", True),
+                Column("prior", "DOUBLE", "bits with which any two records begin", True),
+                _text("evidence", "JSON: for each comparison the level reached and its bits", True),
+            ),
+            ("record_id_l", "record_id_r"),
+        ),
+        Table(
             "linked.person",
             "A resolved person: the best name, dates and identifiers from all their records.",
             (
@@ -310,7 +341,21 @@ FAMILIES = {
             (
                 _text("dwelling_id", "where", True),
                 _text("person_ref", "who", True),
+                _day("valid_from", "first day known there"),
+                _day("valid_to", "first day known elsewhere; empty, for a household is of the run's day"),
             ),
+        ),
+        Table(
+            "families.household_status",
+            "What is improbable about the people at a dwelling on the run's day; about a place, never about people.",
+            (
+                _text("dwelling_id", "where; protected dwellings are not here", True),
+                _text("status", "a code of vocabulary.codes.household_statuses, PROBABLE where nothing is amiss", True),
+                _whole("people", "how many live there", True),
+                _whole("adults", "how many of them are known to be 18 or older", True),
+                _day("valid_from", "since when all of them live there, where that is known"),
+            ),
+            ("dwelling_id",),
         ),
         Table(
             "families.relation",
@@ -321,7 +366,9 @@ FAMILIES = {
                 _text("to_person_ref", "to whom", True),
                 _day("valid_from", "first day, where known"),
                 _day("valid_to", "first day it no longer held"),
-                _text("sources", "which sources say so, separated by commas", True),
+                _text("sources", "which sources say so, separated by commas; PEOPLE where workers said so", True),
+                _text("strength", "STRONG binds a family; WEAK is shown as evidence and binds nobody", True),
+                _whole("said_by", "how many sources say so", True),
             ),
         ),
         Table(
@@ -390,7 +437,7 @@ PUBLISHED = {
         Table(
             "published.relation",
             "Bonds between people in view.",
-            FAMILIES["relation"].columns,
+            FAMILIES["relation"].columns[:6],  # how strong a bond is follows from its kind and its sources
         ),
         Table("published.dwelling", "Dwellings of people in view.", FAMILIES["dwelling"].columns, ("dwelling_id",)),
         Table("published.residence", "Where people in view live and lived.", FAMILIES["residence"].columns),
@@ -436,6 +483,46 @@ PUBLISHED = {
             "An agency says yes about a person. The web side asks about one person at a time, never for a list.",
             QUESTIONS["flag"].columns,
             QUESTIONS["flag"].key,
+        ),
+        Table(
+            "published.review",
+            "Two records that a reviewer is asked about: one of them at least is somebody in view, and no place is "
+            "here that must not be found.",
+            (
+                _text("pair_ref", "the pair's reference, a keyed hash of the two record ids", True),
+                _text("why", "NEAR, VETO or SAMPLE", True),
+                _text("veto", "why the guard holds them apart"),
+                _whole("place", "its place in the order of value, 1 first", True),
+                Column("weight", "DOUBLE", "match weight in bits", True),
+                _text("record_id_l", "one record", True),
+                _text("record_id_r", "the other", True),
+                _text("person_ref_l", "whom the run takes the one for", True),
+                _text("person_ref_r", "whom the run takes the other for", True),
+                _text("agency_id_l", "who holds the one", True),
+                _text("agency_id_r", "who holds the other", True),
+                _text("shown_l", "JSON: what the one record says of who it is", True),
+                _text("shown_r", "JSON: what the other says", True),
+                _text("evidence", "JSON: prior, and for each comparison the level reached and its bits", True),
+                _whole("records", "how many records the two people have together", True),
+                _yes_no("has_child", "one of them is under 18", True),
+                _yes_no("has_plan", "one of them, or of their family, has a child protection plan", True),
+                _yes_no("is_open", "an agency works with one of them now", True),
+                _yes_no("is_shielded", "one of them must not be found: for cleared reviewers alone", True),
+            ),
+            ("pair_ref",),
+        ),
+        Table(
+            "published.record",
+            "A record of somebody in view whom the run made of several: so that people can say it is somebody else's.",
+            (
+                _text("person_ref", "whom the run takes it for", True),
+                _text("record_id", "the record", True),
+                _text("agency_id", "who holds it", True),
+                _text("forename", "first name as given"),
+                _text("surname", "family name as given"),
+                _day("born_on", "date of birth"),
+            ),
+            ("record_id",),
         ),
         Table(
             "published.agency",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.db import connections
 from kith.apps.agencies.actions import (
     add_agency,
     add_worker,
+    clear_for_review,
     clear_for_shields,
     make_account,
     name_safeguarding_lead,
@@ -42,6 +43,7 @@ OF_CHARITIES = {"IDENTITY", "INVOLVEMENT", "SCHOOL", "EARLY_HELP", "HOUSING", "V
 WITH_A_YES = {"EARLY_HELP", "VOLUNTARY"}
 CARE_PURPOSES = [Purpose.EARLY_HELP_SUPPORT, Purpose.TRIAGE, Purpose.SAFEGUARDING, Purpose.SUPERVISION]
 
+REVIEWER = "REVIEWER"
 DUTIES = {"SAFEGUARDING_LEAD": name_safeguarding_lead, "SHIELD_CLEARED": clear_for_shields}
 
 
@@ -90,6 +92,19 @@ def install_example(council_folder: Path) -> None:
         )
         if duty := DUTIES.get(user.get("duty") or ""):
             duty(agency_id=user["agency_id"], staff_id=user["staff_id"], by=BY)
+    _clear_reviewers(users, as_at)
+
+
+def _clear_reviewers(users: list[dict[str, str]], as_at: date) -> None:
+    """Clear those who compare records, as the example's first two officers for information governance would."""
+    officers = [user for user in users if user["role"] == "information_governance"][:2]
+    for user in users if len(officers) == 2 else ():
+        if user.get("duty") == REVIEWER:
+            one, other = ((each["agency_id"], each["staff_id"]) for each in officers)
+            clear_for_review(
+                agency_id=user["agency_id"], staff_id=user["staff_id"], given_by=(one, other),
+                since=as_at - timedelta(days=30), until=as_at + timedelta(days=330), by=BY,
+            )  # fmt: skip
 
 
 def sign_agreements(council: str, as_at: date) -> None:

@@ -17,6 +17,8 @@ from kith.apps.governance.actions import note_handed_over
 from kith.apps.governance.policy_data import load_policy
 from kith.apps.governance.queries import SignedAgreement, list_signed_agreements
 from kith.apps.governance.queries.kept_apart import list_kept_apart
+from kith.apps.matching.queries.handing_over import list_settled, list_taken_apart
+from kith.apps.people.queries.bonds import list_said_for_export
 from kith.apps.people.queries.brought import list_brought
 from kith.apps.rights.actions import keep_record_keys
 from kith.apps.rights.queries import list_erasures
@@ -33,6 +35,8 @@ def export_decisions(runs: Path) -> int:
     with for_us_alone(folder.root):
         covered = export_agreements(folder.root)
         _export_apart(folder)
+        _export_matches(folder)
+        _export_bonds(folder)
         _export_in_view(folder)
         _export_erasures(folder)
         _export_policy(folder)
@@ -75,6 +79,36 @@ def _export_apart(folder: RunsFolder) -> None:
         for each in decisions
     ]
     write_whole(folder.root / "apart.json", {"apart": rows})
+
+
+def _export_matches(folder: RunsFolder) -> None:
+    """Write what reviewers settled about pairs of records, and who was taken apart on a page."""
+    told = {
+        "reviewed": [vars(each) for each in list_settled()],
+        "taken_apart": [
+            {"reason": "MISTAKEN", "one": each.one, "other": each.other, "other_ref": each.other_ref}
+            for each in list_taken_apart()
+        ],
+    }
+    write_whole(folder.root / "matches.json", told)
+
+
+def _export_bonds(folder: RunsFolder) -> None:
+    """Write what workers said of who is whose; of somebody whom no run holds any more there is nothing to say."""
+    said = list_said_for_export()
+    known = _records_of(folder, {ref for one in said for ref in (one.from_ref, one.to_ref)})
+    rows = [
+        {
+            "from": sorted(known[one.from_ref]),
+            "kind": one.kind,
+            "to": sorted(known[one.to_ref]),
+            "decision": one.decision,
+            "said_on": one.said_on.isoformat(),
+        }
+        for one in said
+        if one.from_ref in known and one.to_ref in known
+    ]
+    write_whole(folder.root / "bonds.json", {"bonds": rows})
 
 
 def _export_in_view(folder: RunsFolder) -> None:

@@ -16,12 +16,15 @@ from kith.apps.enquiries.actions.keeping import keep_hiding_key
 from kith.apps.governance.queries import list_signed_agreements
 from kith.apps.intake import actions as intake
 from kith.apps.intake.queries import RunRow, find_run
+from kith.apps.matching.actions.take_in import RUN_TABLES as MATCHING_TABLES
+from kith.apps.matching.actions.take_in import forget_review, take_in_review
 from kith.apps.people import actions as people
 from kith.apps.rights.actions import replay_erasures
 from kith.engine.sources import load_sources
 from kith.engine.store import RunsFolder
 from kith.handover.bring_into_view import bring_again
 from kith.handover.carry import LOADER, handing_over
+from kith.handover.follow import follow_changes
 from kith.handover.manifest import (
     Manifest,
     RunChanged,
@@ -72,12 +75,14 @@ def load_run(run_folder: Path, *, by: str) -> RunRow:
             manifest_sha256=manifest.sha256,
             as_at=manifest.as_at,
             counts=manifest.rows,
+            matching=manifest.matching,
             by=by,
         )
         intake.take_in_deliveries(cursor, run_key, by=by)
         intake.take_in_sources(_sources(), by=by)
         take_in_agencies(cursor, by=by)
         people.take_in_run(cursor, run_key, by=by)
+        take_in_review(cursor, run_key, by=by)
     _count_afresh()
     return _get(manifest.run_id)
 
@@ -86,6 +91,7 @@ def make_live(run_id: str, *, by: str) -> RunRow:
     """Switch every page to this run; the one before is RETIRED and can be gone back to. Nothing if it is live."""
     known = find_run(run_id)
     if known and known.state == "LIVE":
+        follow_changes(known, by=by)
         return known
     with handing_over() as cursor:
         run_key = intake.make_run_live(run_id, by=by)
@@ -97,8 +103,11 @@ def make_live(run_id: str, *, by: str) -> RunRow:
         people.put_ties_in_force(cursor, run_key, by=by)
         for old_key in intake.list_forgettable_runs():
             people.forget_run(cursor, old_key, by=by)
+            forget_review(cursor, old_key, by=by)
             intake.forget_deliveries(cursor, old_key, by=by)
-    return _get(run_id)
+    live = _get(run_id)
+    follow_changes(live, by=by)
+    return live
 
 
 def back(*, by: str) -> RunRow:
@@ -140,7 +149,7 @@ def _sources() -> list[dict[str, object]]:
 def _count_afresh() -> None:
     """Have PostgreSQL count the run's tables anew, so that the first pages after a switch are as quick as the rest."""
     with connections[OWNER].cursor() as cursor:
-        for table in people.RUN_TABLES:
+        for table in (*people.RUN_TABLES, *MATCHING_TABLES):
             cursor.execute(f"analyze {table}")
 
 
@@ -152,6 +161,7 @@ def _note_refusal(manifest: Manifest, error: KithError, *, by: str) -> None:
             manifest_sha256=manifest.sha256,
             as_at=manifest.as_at,
             because=error.what,
+            matching=manifest.matching,
             by=by,
         )
 

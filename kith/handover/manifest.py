@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from kith.engine.files import file_hash
+from kith.engine.linkage.quality.tripwires import MEANINGS
 from kith.engine.tables import PUBLISHED
+from kith.handover.matching import matching_summary
 from kith.vocabulary.errors import KithError
 
 # What each tripwire of engine/publish/checks.py is for, in the words of whoever must decide what to do.
@@ -25,6 +27,7 @@ CHECKS = {
     "KEY": "nothing may stand in a table twice",
     "NO_PROTECTED_ADDRESS": "no address that must not be found may be readable",
     "NO_NAME_OUT_OF_VIEW": "nobody may be named who is not in view",
+    **MEANINGS,
 }
 
 
@@ -65,6 +68,7 @@ class Manifest:
     agreements: dict[str, str | None]  # by source: the agreement that the engine was told covers it
     hashes: dict[str, str]
     rows: dict[str, int]
+    matching: dict[str, Any]  # how good the linkage is, for the page of runs
 
     def file(self, table: str) -> Path:
         """The Parquet file of one published table."""
@@ -130,6 +134,7 @@ def _manifest(folder: Path, content: bytes, about: dict[str, Any]) -> Manifest:
         failed_checks=tuple(_in_words(check) for check in about["checks"] if not check["passed"]),
         hashes={table: entry["sha256"] for table, entry in published.items()},
         rows={table: int(entry["rows"]) for table, entry in published.items()},
+        matching=matching_summary(about),
     )
 
 

@@ -4,7 +4,22 @@ from __future__ import annotations
 
 import click
 
-from kith.project.commands import audit, demo, doctor, example, export, forget, live, rights, run, serve, source, walk
+from kith.project.commands import (
+    account,
+    audit,
+    demo,
+    doctor,
+    example,
+    export,
+    forget,
+    link,
+    live,
+    rights,
+    run,
+    serve,
+    source,
+    walk,
+)
 from kith.project.shown_errors import shown_errors
 
 
@@ -35,7 +50,7 @@ for command in (
     example.example,
     export.export,
     run.run,
-    run.link,
+    link.link,
     live.load,
     live.live,
     live.back,
@@ -47,6 +62,7 @@ for command in (
     rights.rights,
     serve.serve,
     serve.worker,
+    account.account,
     audit.audit,
     serve.migrate,
     doctor.doctor,

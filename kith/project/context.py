@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from kith.apps.governance.queries import list_purposes
 from kith.apps.intake.queries import find_live_run
-from kith.project.navigation import list_links
+from kith.project.navigation import list_links, list_parts
 
 
 def page(request: HttpRequest) -> dict[str, object]:
@@ -19,6 +19,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "purposes": list_purposes(worker) if worker else (),
         "live_run": find_live_run() if worker else None,
         "links": list_links(worker),
+        "parts": list_parts(worker, request.path),
         "is_demo": settings.DEMO,
         "council_name": settings.COUNCIL,
     }

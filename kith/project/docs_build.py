@@ -35,7 +35,7 @@ def errors_page() -> str:
     return (
         "# Errors\n\nEvery expected error says what happened, what was *not* done, who can mend it and how, and "
         "ends with one of these codes.\nK1xx landing and sources, K2xx the engine, K3xx database and installation, "
-        "K4xx access and sign-in, K5xx the example council,\nK6xx handover and runs.\n\n"
+        "K4xx access and sign-in, K5xx the example council and `kith link`,\nK6xx handover and runs.\n\n"
         f"| Code | |\n|---|---|\n{lines}\n\n{body}\n"
     )
 

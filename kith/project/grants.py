@@ -22,6 +22,8 @@ WEB = {
     **dict.fromkeys(_RUN_TABLES, "r"),
     "people_person": "r",
     "people_family": "r",
+    "people_bondsaid": "raw",
+    "people_bondsaidevent": "a",
     "intake_run": "r",
     "intake_source": "r",
     "agencies_agency": "r",
@@ -78,7 +80,6 @@ WEB = {
     "rights_disposalitem": "r",
     "rights_erasure": "r",
     **dict.fromkeys(("rights_rightsrequestevent", "rights_legalholdevent", "rights_disposallistevent"), "a"),
-    "audit_accessevent": "a",
     "enquiries_enquiry": "raw",
     "enquiries_answer": "ra",
     "enquiries_cause": "a",
@@ -94,6 +95,14 @@ WEB = {
         ),
         "a",
     ),
+    "matching_reviewpair": "r",
+    "matching_reviewcase": "r",
+    "matching_reviewdecision": "ra",
+    "matching_evidenceseen": "ra",
+    "matching_personrecord": "r",
+    "matching_separation": "raw",
+    "matching_separationevent": "a",
+    "matching_separationitem": "rw",
     "partners_questionlink": "ra",
     "portal_familyaccount": "raw",
     "portal_familysecret": "a",
@@ -133,8 +142,12 @@ LOADER = {
     **dict.fromkeys(_RUN_TABLES, "rad"),
     # Never listed on a page: asked of one person at a time, by the function that answers a question.
     **dict.fromkeys(("people_outofview", "people_flag"), "rad"),
+    **dict.fromkeys(("matching_reviewpair", "matching_personrecord"), "rad"),
+    "matching_reviewcase": "rawd",
+    **dict.fromkeys(("matching_reviewdecision", "matching_evidenceseen"), "r"),
     "people_broughtintoview": "rawd",
     "people_broughtintoviewevent": "rad",
+    **dict.fromkeys(("people_bondsaid", "people_bondsaidevent"), "rd"),
     "rights_erasure": "r",
     "pghistory_context": "ra",
     "intake_source": "rad",
@@ -169,11 +182,19 @@ AUDIT = {
     # Who changed what, and why: pages that say so read it through audit.queries.list_changes.
     **{table: "r" for table in WEB if table.endswith("event") and not table.startswith("audit_")},
 }
-PORTAL: dict[str, str] = {"audit_accessevent": "a", "rights_rightsrequest": "a", "rights_keptclock": "r"}
-PUBLIC: dict[str, str] = {"audit_accessevent": "a"}
+PORTAL: dict[str, str] = {"rights_rightsrequest": "a", "rights_keptclock": "r"}
+PUBLIC: dict[str, str] = {}
 GRANTS = {"kith_web": WEB, "kith_loader": LOADER, "kith_audit": AUDIT, "kith_portal": PORTAL, "kith_public": PUBLIC}
-# An insert asks for the new row's number back, and for that much the writer must be allowed to read.
-COLUMN_GRANTS = {role: {"audit_accessevent": "id"} for role in ("kith_web", "kith_portal", "kith_public")}
+# Whoever may add a line to the log may not say its number, when it was, in which transaction or epoch: the database
+# does. A column that is added to the log is added here.
+LINE = (
+    "worker_id", "on_behalf_of", "role", "agency_id", "session_ref", "signed_in_by", "has_second_factor", "ip_hash",
+    "device_hash", "purpose", "action", "family_ref", "subject_refs", "found_family_refs", "shown", "categories",
+    "rows_shown", "level_asked", "level_granted", "gate", "outcome", "tie_kind", "basis", "obligations",
+    "agreement_refs", "preference_refs", "break_glass_ref", "enquiry_ref", "reason_given", "query_fingerprint",
+    "policy_version", "is_family_visible", "withheld_code",
+)  # fmt: skip
+INSERTS = {"kith_web": {"audit_accessevent": LINE}}
 
 
 def apply_grants() -> None:
@@ -187,6 +208,7 @@ def apply_grants() -> None:
             for table, letters in sorted(tables.items()):
                 if table in present:
                     cursor.execute(f'grant {", ".join(PRIVILEGES[each] for each in letters)} on "{table}" to {role}')
-        for role, columns in COLUMN_GRANTS.items():
-            for table, column in columns.items():
-                cursor.execute(f'grant select ("{column}") on "{table}" to {role}')
+        for role, inserts in INSERTS.items():
+            for table, columns in inserts.items():
+                if table in present:
+                    cursor.execute(f'grant insert ({", ".join(columns)}) on "{table}" to {role}')

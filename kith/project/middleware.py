@@ -13,11 +13,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
-from kith.apps.agencies.limits import count_use
+from kith.apps.agencies.limits import Limit, count_use, count_use_from
 from kith.apps.base.way_back import to_sign_in
 from kith.apps.governance.access import AccessRefused
 from kith.apps.governance.queries import find_purpose
+from kith.project.error_pages import closed_to_family, is_familys
 from kith.project.sign_in import find_who_asks, has_second_factor
+from kith.project.where_from import where_from
 from kith.vocabulary.errors import KithError
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -98,17 +100,28 @@ class NotTooOften:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        worker = getattr(request, "worker", None)
-        method = request.method or ""
-        limit = count_use(worker, path=request.path, method=method, now=timezone.now()) if worker else None
+        limit = _limit_gone_beyond(request)
         if limit is None:
             return self.get_response(request)
+        if is_familys(request):
+            return closed_to_family(request, 429, is_busy=True)
         error = TooOften(
             f"This was asked for more than {limit.most} times in {limit.minutes} minutes.",
             not_done="Nothing was looked up, and nothing that you had written was changed.",
             mend="Wait a few minutes. If your work needs more, tell whoever looks after Kith: they can raise it.",
         )
         return render(request, "expected_error.html", {"error": error}, status=429)
+
+
+def _limit_gone_beyond(request: HttpRequest) -> Limit | None:
+    """Count a worker by who they are; a family's pages by the address alone, beside the lock that each card has."""
+    worker = getattr(request, "worker", None)
+    path, method, now = request.path, request.method or "", timezone.now()
+    if worker:
+        return count_use(worker, path=path, method=method, now=now)
+    if is_familys(request):
+        return count_use_from(where_from(request)[0], path=path, method=method, now=now)
+    return None
 
 
 class ExpectedErrors:
@@ -121,6 +134,8 @@ class ExpectedErrors:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, KithError) and is_familys(request):
+            return closed_to_family(request, 409)
         if isinstance(error, AccessRefused):
             return render(request, "refused.html", {"error": error}, status=403)
         if isinstance(error, KithError):

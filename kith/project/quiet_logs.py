@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import traceback
+from datetime import UTC, datetime
 from typing import ClassVar
 
 # A query string may hold a searched name; NHS numbers and dates of birth are shaped like these.
@@ -55,6 +56,10 @@ class PlainFormatter(logging.Formatter):
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s")
+
+    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:
+        """Say when with the offset from UTC, so that logs of several machines can be laid side by side."""
+        return datetime.fromtimestamp(record.created, UTC).astimezone().isoformat(timespec="milliseconds")
 
     def formatException(self, ei: logging._SysExcInfoType) -> str:
         kind, _, trail = ei

@@ -9,7 +9,6 @@ in demos and tests), ``KITH_RUN_WEEKS`` (how long runs are kept), ``KITH_LOG_LEV
 from __future__ import annotations
 
 import os
-import secrets
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,8 @@ from psycopg.conninfo import conninfo_to_dict
 
 from kith.project.partner_sign_in.partners import allauth_apps
 from kith.project.postgres import remembered_urls, var_folder
+from kith.project.secret_key import read_secret_key
+from kith.project.static_headers import add_headers
 
 PROJECT = Path(__file__).resolve().parent
 DEFINITIONS = PROJECT.parent / "definitions"
@@ -31,19 +32,7 @@ KITH_RUN_WEEKS = int(os.environ.get("KITH_RUN_WEEKS", "26"))  # how long a run t
 ALLOWED_HOSTS = LOOPBACK if DEMO else [*LOOPBACK, *os.environ.get("KITH_HOSTS", "").split()]
 
 
-def _secret_key() -> str:
-    """Return the key given, or the one kept beside the database; a new one is made the first time."""
-    if given := os.environ.get("KITH_SECRET_KEY"):
-        return given
-    file = var_folder() / "secret_key"
-    if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as handle:
-            handle.write(secrets.token_urlsafe(64))
-    return file.read_text(encoding="utf-8")
-
-
-SECRET_KEY = _secret_key()
+SECRET_KEY = read_secret_key(var_folder(), is_open_to_others=HTTPS)
 
 # Each alias is a database role. The web role is the default and owns nothing; migrations run as the owner, a run is
 # loaded by the loader, only the audit role may read the access log, families' pages are the portal's, and pages for
@@ -69,14 +58,24 @@ def _database(url: str) -> dict[str, Any]:
         "PORT": str(parts.get("port", "")),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {name: parts[name] for name in ("sslmode", "sslrootcert") if name in parts},
+        "OPTIONS": {
+            # Only what base/sql.py asks to be kept planned is: Django's own questions carry their values in the text.
+            "prepare_threshold": 5,
+            **{name: parts[name] for name in ("sslmode", "sslrootcert") if name in parts},
+        },
     }
 
 
 _urls = remembered_urls()
 DATABASES = {alias: _database(_urls.get(role, "")) for alias, role in DATABASE_ROLES.items()}
-# That a code was used, and how often something failed, is known to every process.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}}
+# That a code was used, and how often something failed, is known to every process; and is not dropped to make room.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "django_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -105,6 +104,7 @@ INSTALLED_APPS = [
     "kith.apps.intake",
     "kith.apps.people",
     "kith.apps.enquiries",
+    "kith.apps.matching",
     "kith.apps.rights",
     "kith.apps.singleview",
     "kith.apps.partners",
@@ -160,6 +160,7 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [folder for folder in (PROJECT / "static",) if folder.exists()]
 STATIC_ROOT = None  # served straight from where the build puts them: nothing to collect
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_ADD_HEADERS_FUNCTION = add_headers  # it answers before the policy of pages is added
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -195,6 +196,10 @@ SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
 # Counting failed sign-ins is left to axes, which counts in the database and so over every process.
 ACCOUNT_RATE_LIMITS = {"login": False, "login_failed": False}
 MFA_ADAPTER = "kith.project.sign_in.CodeAdapter"
+MFA_FORMS = {
+    "authenticate": "kith.project.one_time_code.CodeOnceForm",
+    "reauthenticate": "kith.project.one_time_code.CodeOnceAgainForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # without TLS the site answers on this machine alone
@@ -215,10 +220,17 @@ SESSION_ENGINE = "kith.apps.agencies.models.sitting"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_IDLE_SECONDS = 15 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# Behind TLS a browser keeps these for this host alone, whatever a neighbouring site sets.
+SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
+# Bound to the path of the family's pages, which a name with __Host- may not be.
+FAMILY_COOKIE_NAME = "__Secure-kith_family" if HTTPS else "kith_family"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "kith.project.error_pages.token_is_old"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS

@@ -14,6 +14,7 @@ from kith.apps.audit.samples import draw_sample
 from kith.apps.audit.verify import verify_log
 from kith.apps.base.clock import today
 from kith.apps.enquiries.actions import forget_expired_answers
+from kith.apps.matching.actions.carry_out import carry_out_separations
 from kith.apps.partners.actions import forget_ended_links
 from kith.apps.rights.actions import do_what_waits, make_list
 from kith.apps.rights.queries import is_everything_held
@@ -91,6 +92,14 @@ def forget_old_answers(timestamp: int) -> None:
 def bring_in_who_is_helped(timestamp: int) -> None:
     """Bring those into view of whom somebody said, after a question, that they are helping them."""
     carry_out_view_requests(by="job")
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="take_apart")
+def take_apart(timestamp: int) -> None:
+    """Take apart whom it was agreed of on a family's page, and tell the next run, every minute."""
+    if carry_out_separations(by="job"):
+        export_decisions(runs_folder(None))
 
 
 @app.task(name="hand_over_decisions")

@@ -21,6 +21,11 @@ _closed = [
     )
 ]
 
+handler400 = "kith.project.error_pages.bad_request"
+handler403 = "kith.project.error_pages.forbidden"
+handler404 = "kith.project.error_pages.not_found"
+handler500 = "kith.project.error_pages.went_wrong"
+
 urlpatterns = [
     *_closed,
     path("accounts/", include("allauth.urls")),
@@ -29,6 +34,8 @@ urlpatterns = [
     path("", include("kith.apps.intake.urls")),
     path("questions/", include("kith.apps.enquiries.urls")),
     path("rights/", include("kith.apps.rights.urls")),
+    path("review/", include("kith.apps.matching.urls")),
+    path("families/", include("kith.apps.matching.urls.for_families")),
     path("link/", include("kith.apps.partners.urls")),
     path("family/", include("kith.apps.portal.urls")),
     path("families/", include("kith.apps.portal.urls.for_workers")),

@@ -10,6 +10,7 @@ from typing import Any
 
 from tests.builders.enquiries import ELLA, ask_as, ask_on_pages, flag, owner_sql
 from tests.builders.published_run import AS_AT, Rows, write_run
+from tests.builders.review_world import PLAIN_PAIR, SHIELDED_PAIR, clear_for_review, pair_row
 from tests.builders.small_world import (
     CANARY_ADDRESS,
     MARLOWES,
@@ -80,6 +81,17 @@ def canary_rows() -> Rows:
         {"person_ref": ref, "agency_id": "SCH_1", "staff_id": "S1", "is_lead": True, "service": "Help",
          "valid_from": date(2026, 3, 1), "source": "test"}
         for ref in ("P-ZOE", "P-MUM", "P-MIA", "P-NORA")
+    ]  # fmt: skip
+    # A reviewer compares two records without a canary; the second pair is of somebody who must not be found.
+    rows["review"] = [
+        pair_row(
+            PLAIN_PAIR, 1, "P-ELLA", "P-JAY", shown_l=json.dumps({"forename": "Ella"}),
+            shown_r=json.dumps({"forename": "Ela"}),
+        ),
+        pair_row(
+            SHIELDED_PAIR, 2, "P-RUTH", "P-MUM", is_shielded=True,
+            shown_l=json.dumps({"forename": "Ruth", "surname": "Quillcanary", "homes": [CANARY_ADDRESS]}),
+        ),
     ]  # fmt: skip
     return rows
 
@@ -154,6 +166,8 @@ def _govern(world: CrawlWorld) -> None:
         valid_to=later,
     )  # fmt: skip
     world.refs["clearance_id"] = Clearance.objects.using("owner").get().pk
+    clear_for_review(world.workers["ANALYST"].worker_id)
+    world.refs["pair_ref"] = PLAIN_PAIR
 
 
 def _share(world: CrawlWorld) -> None:

@@ -33,10 +33,12 @@ def write_run(
     run_id: str | None = None,
     failed: tuple[str, ...] = (),
     inputs: dict[str, str | None] | None = None,
+    linkage: dict[str, Any] | None = None,
 ) -> Path:
     """Write ``rows`` (by short table name) as a run; columns that a row leaves out are empty.
 
-    ``inputs`` are the sources it was made from, each with the agreement that covers it.
+    ``inputs`` are the sources it was made from, each with the agreement that covers it; ``linkage`` what it
+    measured of its own linkage.
     """
     inputs = inputs or {}
     (folder / "published").mkdir(parents=True)
@@ -55,6 +57,9 @@ def write_run(
         "checks": checks,
         "inputs": [{"source": source, "agreement": ref} for source, ref in inputs.items()],
         "loadable": None not in inputs.values(),
+        "linkage": linkage or {},
     }
+    (folder / "reports").mkdir()
+    (folder / "reports" / "quality.html").write_text("<!doctype html><title>Report</title>", encoding="utf-8")
     (folder / "manifest.json").write_text(json.dumps(about), encoding="utf-8")
     return folder

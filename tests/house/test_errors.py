@@ -16,7 +16,13 @@ ROOMS = {
     "K2": ("kith/engine",),
     "K3": ("kith/project",),
     "K4": ("kith/apps", "kith/rules", "kith/project"),
-    "K5": ("kith/engine/synthetic",),
+    "K5": (
+        "kith/engine/synthetic",
+        "kith/engine/linkage",
+        "kith/apps/matching",
+        "kith/engine/link_files",
+        "kith/apps/people",
+    ),
     "K6": ("kith/handover", "kith/apps/intake"),
 }
 

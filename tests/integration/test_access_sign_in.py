@@ -55,6 +55,39 @@ def test_the_same_code_is_not_good_twice(signed_in: Any) -> None:
     assert _sign_in("sch_1-s1").get("/").status_code == 302
 
 
+def test_a_code_is_used_up_for_as_long_as_the_clock_keeps_it_valid(
+    worker_of: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Allauth forgets after half a minute that a code was used; the steps on either side keep it valid for longer."""
+    import time
+
+    from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+    from django.core.cache import cache
+
+    cache.clear()
+    worker_of("SCH_1", "S1", "LEAD_WORKER")
+    step = int(time.time()) // 30
+    before, given, after = (format_hotp_value(hotp_value(SECRET, each)) for each in (step - 1, step, step + 1))
+
+    def is_let_in(code: str, *, seconds: int) -> bool:
+        monkeypatch.setattr("allauth.mfa.totp.internal.auth.time.time", lambda: step * 30 + seconds)
+        client = _sign_in("sch_1-s1", code=code)
+        monkeypatch.undo()
+        return bool(client.get("/").status_code == 200)
+
+    def allauth_forgets(code: str) -> None:
+        from kith.apps.agencies.models import User
+
+        user = User.objects.get(username="sch_1-s1")
+        assert cache.delete(f"allauth.mfa.totp.used?user={user.pk}&code={code}")
+
+    assert is_let_in(given, seconds=1)
+    allauth_forgets(given)
+    assert not is_let_in(given, seconds=45)
+    assert not is_let_in(before, seconds=15), "an older code than the one that was used"
+    assert is_let_in(after, seconds=45)
+
+
 def test_nobody_makes_their_own_account_or_mails_a_password(database: None) -> None:
     for door in ("signup/", "password/reset/", "email/"):
         answer = _client().get(f"/accounts/{door}")

@@ -6,6 +6,7 @@ not past two people, not past a shield, not into the history, not to another day
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -13,6 +14,8 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connections, transaction
 
+from kith.vocabulary.errors import KithError
+from tests.builders.enquiries import ELLA, KIT, ask_as, flag, shield
 from tests.builders.small_world import MARLOWES, PLAIN, REFUGE
 
 Make = Callable[..., Any]
@@ -250,8 +253,25 @@ def test_nothing_is_made_in_the_database(database: None) -> None:
     """No table of one's own to stand before ours, and no function that another's query would run."""
     for door in ("default", "public", "portal", "audit"):
         for call in ("create temp table people_person (ref text)", "create function f() returns int return 1"):
-            with pytest.raises(DatabaseError), transaction.atomic(using=door), connections[door].cursor() as cursor:
+            with (
+                pytest.raises(DatabaseError) as stopped,
+                transaction.atomic(using=door),
+                connections[door].cursor() as cursor,
+            ):
                 cursor.execute(call)
+            assert stopped.value.__cause__.sqlstate == "42501", (door, call)  # type: ignore[union-attr]
+
+
+def test_a_signature_needs_somebody_elses_before_it(world: None) -> None:
+    """Where nobody drafted, or asked for the end, nobody can have been another person than that."""
+    ref = _owner("select ref from governance_agreement where signed_by is null limit 1")[0][0]
+    for change in (
+        f"update governance_agreement set signed_by = 7, drafted_by = null where ref = '{ref}'",
+        "update governance_shield set ended_by = 7, end_asked_by = null where person_ref = 'P-RUTH'",
+    ):
+        with pytest.raises(DatabaseError) as stopped:
+            _owner(change)
+        assert stopped.value.__cause__.sqlstate == "23514", change  # type: ignore[union-attr]
 
 
 def test_a_made_up_question_finds_no_family_of_one_who_hides(worker_of: Make) -> None:
@@ -281,6 +301,122 @@ def test_a_made_up_question_finds_no_family_of_one_who_hides(worker_of: Make) ->
     assert _as(worker, "select kith_family_of_enquiry('EQ-1')") == [(None,)]
     _as(worker, cause.format("P-ZOE"))
     assert _as(worker, "select kith_family_of_enquiry('EQ-1')") == [(PLAIN,)]
+
+
+def _question(ref: str, forename: str, surname: str, born: str) -> str:
+    whom = f"'{forename}', '{surname}', '{born}', '', 'POSTCODE', 'QX4 7TN'"
+    return f"select to_jsonb(held)::text from kith_answers_held('{ref}', 'KNOWN_NOW', true, {whom}) held"
+
+
+KIT_BORN, ELLA_BORN = "2016-04-04", "2015-05-14"
+
+
+def test_the_function_behind_a_question_does_not_tell_who_hides(worker_of: Make) -> None:
+    """Kit is asked about with all his identifiers right: what comes back is what comes back for nobody."""
+    worker = worker_of("SCH_1", "S1", "LEAD_WORKER")
+    for person in ("P-KIT", "P-RUTH", "P-ELLA", "P-JAY"):
+        flag(person, "SCH_1", "KNOWN_NOW", "SCHOOL", 1)
+    shield("P-KIT")
+    shield("P-JAY")
+    nobody = _as(worker, _question("EQ-1", "Nobody", "Quill", KIT_BORN))
+    assert _as(worker, _question("EQ-2", "Kit", "Quill", KIT_BORN)) == nobody == []
+    [(row,)] = _as(worker, _question("EQ-3", "Ella", "Marlowe", ELLA_BORN))  # and of her family, not the brother
+    told = json.loads(row)
+    assert (told["person_ref"], told["agency_id"]) == ("P-ELLA", "SCH_1")
+    assert not [name for name in told if "shield" in name or "hid" in name]
+    causes = _owner("select enquiry_ref, person_ref, cause from enquiries_cause where cause <> 'NOTHING_HELD'")
+    assert {("EQ-1", "", "NO_MATCH"), ("EQ-2", "P-KIT", "SHIELD"), ("EQ-3", "P-JAY", "SHIELD")} <= set(causes)
+    for column in ("subject_refs", "gate"):
+        _refused(worker, f"select {column} from audit_accessevent")
+    _refused(worker, "select 1", "select * from enquiries_cause")
+    assert _owner("select proname from pg_proc where proname = 'kith_people_of_enquiry'") == []
+
+
+def test_the_log_says_whom_a_question_was_about_though_the_web_server_is_not_told(worker_of: Make) -> None:
+    worker = worker_of("COUNCIL_EH", "E1", "FRONT_DOOR")
+    shield("P-KIT")
+    ask_as(worker, KIT)
+    lines = "select subject_refs::text[], family_ref, gate from audit_accessevent where action = 'QUESTION'"
+    assert _owner(lines) == [(["P-KIT"], REFUGE, "SHIELD")]
+
+
+def test_a_connection_that_takes_every_question_back_is_counted_all_the_same(worker_of: Make) -> None:
+    worker = worker_of("SCH_1", "S1", "LEAD_WORKER")
+    limits = _owner("select each_worker_an_hour, all_an_hour from kith_question_limits")[0]
+    _owner("update kith_question_limits set all_an_hour = 3")
+    _owner("alter sequence kith_questions_asked restart")
+    try:
+        for number in range(3):
+            with pytest.raises(DatabaseError, match="division by zero"):
+                _as(worker, _question(f"EQ-{number}", "Kit", "Quill", KIT_BORN), "select 1 / 0")
+        with pytest.raises(DatabaseError) as stopped:
+            _as(worker, _question("EQ-9", "Kit", "Quill", KIT_BORN))
+        assert stopped.value.__cause__.sqlstate == "KL003"  # type: ignore[union-attr]
+        with pytest.raises(KithError, match="K480"):
+            ask_as(worker, ELLA)
+        for touch in ("nextval('kith_questions_asked')", "setval('kith_questions_asked', 1)"):
+            _refused(worker, f"select {touch}")
+        _refused(worker, "update kith_question_limits set all_an_hour = 9")
+        _owner("update kith_question_limits set all_an_hour = 5000, each_worker_an_hour = 1")
+        ask_as(worker, ELLA)
+        with pytest.raises(KithError, match="K480"):
+            ask_as(worker, KIT)
+    finally:
+        _owner("update kith_question_limits set each_worker_an_hour = %s, all_an_hour = %s", *limits)
+        _owner("alter sequence kith_questions_asked restart")
+
+
+def test_who_has_a_family_open_does_not_learn_who_of_it_hides(worker_of: Make) -> None:
+    """Jay hides from the rest of his family; Priya, who works with him too, is not cleared."""
+    worker = worker_of("SCH_1", "S1", "LEAD_WORKER")
+    shield("P-JAY")
+    for family in (MARLOWES, ""):
+        here = {"family": family, "purpose": "EARLY_HELP_SUPPORT"}
+        for seen in (
+            "select coalesce(array_agg(person_ref), '{}') from governance_shield",
+            "select kith_set('members')",
+            "select coalesce(array_agg(person_ref), '{}') from governance_relationship",
+        ):
+            [(refs,)] = _as(worker, seen, **here)
+            assert "P-JAY" not in refs, seen
+    [(refs,)] = _as(worker, "select array_agg(person_ref) from governance_relationship", family=MARLOWES)
+    assert "P-ELLA" in refs  # or the test would see nothing whatever happened
+    cleared = worker_of("SCH_1", "S1", "LEAD_WORKER", is_shield_cleared=True)
+    [(refs,)] = _as(cleared, "select array_agg(person_ref) from governance_relationship", family=MARLOWES)
+    assert "P-JAY" in refs
+
+
+def test_the_words_of_a_familys_yes_are_not_for_who_may_only_ring(worker_of: Make) -> None:
+    said = (
+        "insert into governance_sharingpreference (ref, person_ref, agreement_ref, voice, said_by_ref, answer,"
+        " evidence, capacity_note, said_at, agency_id) values ('SP-1', 'P-ELLA', 'WEXMOOR-PARTNERSHIP', 'PARENT',"
+        " 'P-DAWN', 'GIVEN', 'canary words', '', now(), '')"
+    )
+    _owner(said)
+    _owner(
+        "insert into governance_familyagreement (ref, family_ref, person_ref, answer, in_their_words, said_at,"
+        f" recorded_by, agency_id) values ('FA-1', '{MARLOWES}', 'P-ELLA', 'AGREED', 'canary words', now(), 1, '')"
+    )
+    words = (
+        "select evidence from governance_sharingpreference",
+        "select in_their_words from governance_familyagreement",
+    )
+    here = {"family": MARLOWES, "purpose": "EARLY_HELP_SUPPORT"}
+    lead = worker_of("SCH_1", "S1", "LEAD_WORKER")
+    assert [_as(lead, each, **here) for each in words] == [[("canary words",)]] * 2
+    policy = _owner("select caps from governance_policyversion")
+    assert not policy
+    _owner("update kith_policy_shipped set caps = caps || '{\"LEAD_WORKER EARLY_HELP_SUPPORT\": 2}'")
+    try:
+        assert [_as(lead, each, **here) for each in words] == [[], []]
+        assert _as(lead, "select answer from kith_said('{P-ELLA}')", **here) == [("GIVEN",)]
+        assert _as(lead, f"select answer from kith_said_of_help('{MARLOWES}')", **here) == [("AGREED",)]
+        assert "canary" not in repr(_as(lead, "select * from kith_said('{P-ELLA}')", **here))
+    finally:
+        from kith.apps.governance.policy_data import ship_policy
+
+        with connections["owner"].cursor() as cursor:
+            ship_policy(cursor)
 
 
 # Pages that watch over the others

@@ -74,7 +74,9 @@ BY_REF = {("INFORMATION_GOVERNANCE", "rights:disposal"): {"P-BEA", "P-HUGH"}}
 # What these say does not depend on the family.
 SAYS_NOTHING = ("family_sign_in:card", "governance:lift_family_gate")
 # The tables that names are for, and those that typed words are for. Whom a question was about stands in none.
-NAMED = {"people_persondetails", "people_familydetails", "people_dwelling", "rights_bundleitem"}
+NAMED = {
+    "people_persondetails", "people_familydetails", "people_dwelling", "rights_bundleitem", "matching_reviewpair",
+}  # fmt: skip
 TYPED = {
     "agencies_clearance", "audit_withheldline", "enquiries_enquiry", "governance_breakglass",
     "governance_familyagreement", "governance_outsiderequest", "governance_policyversion", "governance_sharingdecision",
@@ -140,7 +142,8 @@ def _filled(route: str, refs: dict[str, Any], name: str, **given: str) -> str:
         "event_id": refs["own_event_id" if room == "portal" else "event_id"],
         "version": refs["version"], "shield_id": refs["shield_id"], "clearance_id": refs["clearance_id"],
         "signed": refs["link"], "number": 1, "preference_ref": refs["preference"],
-        "agreement_ref": "WEXMOOR-VOLUNTARY-YES", "pk": 1, "provider_id": "nowhere", **given,
+        "pair_ref": refs["pair_ref"],
+        "agreement_ref": "WEXMOOR-VOLUNTARY-YES", "pk": 1, "provider_id": "nowhere", "run_id": "run-1", **given,
     }  # fmt: skip
     filled = re.sub(
         r"<(?:\w+:)?(\w+)>", lambda found: str(values[found[1]]), re.sub(r"\(\?P(<\w+>)[^)]*\)", "x", route)
@@ -257,6 +260,7 @@ def crawled(
         patch.setitem(cards._COST, "n", 2)
         patch.setitem(cards._COST, "p", 1)
         patch.setattr("kith.project.middleware.count_use", lambda *_, **__: None)  # the crawl is no person at work
+        patch.setattr("kith.project.middleware.count_use_from", lambda *_, **__: None)
         empty_database()
         logging.config.dictConfig(settings.LOGGING)
         out, root = io.StringIO(), logging.getLogger()

@@ -242,6 +242,27 @@ def test_pages_answer_those_they_are_for(vales: None) -> None:
     assert "There is no family here that you can open" in answer.content.decode()
 
 
+def test_whom_to_clear_is_found_by_name_in_ones_own_agency(vales: None) -> None:
+    from kith.apps.agencies.queries import find_worker_id, list_clearances
+    from kith.apps.base.clock import today
+
+    officer = client_of("COUNCIL_EH", "E3", "INFORMATION_GOVERNANCE", "RIGHTS")
+    found = officer.post("/clearance/", {"asked": "door FA"}).content.decode()
+    assert "Fay Door, staff number E1" in found
+    assert "Max Manager" not in found
+    for name in ("Priya", "Ida", "%", "x"):  # of another agency; oneself; everybody; too little
+        page = officer.post("/clearance/", {"asked": name}).content.decode()
+        assert "Please look at this again" in page
+        assert "staff number" not in page
+    said = {"asked": "fay", "cleared_for": "SHIELD", "reason": "Takes calls about refuges.", "valid_to": "2027-01-31"}
+    other = find_worker_id(agency_id="SCH_1", staff_id="S1")
+    assert "Choose somebody you found" in officer.post("/clearance/", {**said, "worker_id": other}).content.decode()
+    assert not list_clearances(today())
+    fay = find_worker_id(agency_id="COUNCIL_EH", staff_id="E1")
+    assert officer.post("/clearance/", {**said, "worker_id": fay}).status_code == 302
+    assert [(row.worker_name, row.is_waiting) for row in list_clearances(today())] == [("Fay Door", True)]
+
+
 def test_the_page_of_what_is_not_told_hides_and_tells_again(vales: None) -> None:
     lou = client_of("SCH_1", "S3", "LEAD_WORKER")
     assert lou.get(f"{FAMILY}not-told/").status_code == 403

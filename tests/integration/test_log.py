@@ -253,23 +253,50 @@ def test_a_line_cannot_be_forged_for_another_worker_or_another_time(worker_of: M
     from kith.apps.governance.access import open_desk
 
     worker = worker_of("COUNCIL_EH", "E3", "AUDITOR")
-    insert = """insert into audit_accessevent (at, tx, epoch, worker_id, on_behalf_of, role, agency_id, session_ref,
+    insert = """insert into audit_accessevent (worker_id, on_behalf_of, role, agency_id, session_ref,
         signed_in_by, has_second_factor, ip_hash, device_hash, purpose, action, family_ref, subject_refs,
         found_family_refs, shown, categories, rows_shown, level_asked, level_granted, gate, outcome, tie_kind, basis,
         obligations, agreement_refs, preference_refs, break_glass_ref, enquiry_ref, reason_given, query_fingerprint,
         policy_version, is_family_visible, withheld_code)
-        values ('2020-01-01', 1, 9, %s, '', '', '', '', '', false, '', '', '', 'VIEW', '', '{}', '{}', '{}', '{}', 0,
+        values (%s, '', '', '', '', '', false, '', '', '', 'VIEW', '', '{}', '{}', '{}', '{}', 0,
         0, 0, '', 'DENIED', '', '', '{}', '{}', '{}', '', '', false, '', '1', true, '')"""
     with pytest.raises(DatabaseError), transaction.atomic(), connections["default"].cursor() as cursor:
         cursor.execute(insert, [worker.worker_id])
     with pytest.raises(DatabaseError), open_desk(worker, action="WRITE"), connections["default"].cursor() as cursor:
         cursor.execute(insert, [worker.worker_id + 1])
+    for stamp in ("id = 7", "at = '2020-01-01'", "tx = 1", "epoch = 9"):
+        column, value = stamp.split(" = ")
+        forged = insert.replace("(worker_id", f"({column}, worker_id").replace("(%s", f"({value}, %s")
+        with (
+            pytest.raises(DatabaseError, match="permission denied"),
+            open_desk(worker, action="WRITE"),
+            connections["default"].cursor() as cursor,
+        ):
+            cursor.execute(forged, [worker.worker_id])
     with open_desk(worker, action="WRITE"), connections["default"].cursor() as cursor:
-        cursor.execute("set local pgtrigger.ignore = '{public.audit_accessevent:stamped,audit_accessevent:stamped}'")
         cursor.execute(insert, [worker.worker_id])
-    forged = list_newest_events(1)[0]
-    assert forged["at"].year != 2020  # type: ignore[attr-defined]
-    assert (forged["epoch"], forged["tx"] == 1) == (1, False)
+        cursor.execute("select pg_current_xact_id()::text::bigint, now()")
+        tx, now = cursor.fetchone()
+    line = list_newest_events(1)[0]
+    assert (line["epoch"], line["tx"], line["at"]) == (1, tx, now)
+
+
+@pytest.mark.parametrize("alias", ["default", "portal", "public"])
+def test_who_adds_lines_chooses_no_stamp_and_reads_none(database: None, alias: str) -> None:
+    from django.db import connections
+
+    from kith.project.grants import LINE
+
+    with connections[alias].cursor() as cursor:
+        cursor.execute(
+            "select attname, has_column_privilege('audit_accessevent', attname, 'insert'),"
+            " has_column_privilege('audit_accessevent', attname, 'select')"
+            " from pg_attribute where attrelid = 'audit_accessevent'::regclass and attnum > 0 and not attisdropped"
+        )
+        rows = cursor.fetchall()
+    assert {name for name, may_add, _ in rows if may_add} == (set(LINE) if alias == "default" else set())
+    assert {name for name, _, _ in rows} - set(LINE) == {"id", "at", "tx", "epoch"}
+    assert not any(may_read for _, _, may_read in rows)
 
 
 def test_every_tracked_write_says_who_did_it(worker_of: Make) -> None:
@@ -294,3 +321,54 @@ def test_every_tracked_write_says_who_did_it(worker_of: Make) -> None:
     change = list_changes("governance.Agreement", agreement.pk)[0]
     assert (change.what, change.action) == ("Made", "sign_agreement")
     assert change.by
+
+
+def test_lists_that_name_no_family_are_shown_when_asked_for_and_say_what_they_were_of(worker_of: Make) -> None:
+    from kith.apps.audit.queries import PAGE
+    from kith.apps.governance.queries.log_words import LIST_WORDS
+
+    worker = worker_of("COUNCIL_EH", "E3", "INFORMATION_GOVERNANCE")
+    _open_page(worker_of("SCH_1", "S1", "LEAD_WORKER"))
+    client = _sign_in(worker)
+    for address in ("/log/seals/", "/decisions/", "/log/"):
+        client.get(address)
+    plain, asked = client.get("/log/").content.decode(), client.get("/log/?lists=1").content.decode()
+    assert MARLOWES in plain
+    for words in ("listed the log", "listed decisions to share or not"):
+        assert words in asked
+        assert words not in plain
+    assert "Older lines" not in plain
+    for _ in range(PAGE):
+        client.get("/log/seals/")
+    assert "Older lines" not in client.get("/log/").content.decode()
+    first = client.get("/log/?lists=1").content.decode()
+    assert "&amp;lists=1" in first
+    assert first.count('scope="row"') == PAGE
+    codes = _codes_of_lists()
+    assert codes <= LIST_WORDS.keys()
+    assert len(codes) > 15  # or nothing was found to compare
+
+
+def _codes_of_lists() -> set[str]:
+    import re
+    from pathlib import Path
+
+    import kith.apps
+
+    files = Path(str(kith.apps.__path__[0])).rglob("*.py")
+    return {code for file in files for code in re.findall(r'about="([A-Z_]+)"', file.read_text(encoding="utf-8"))}
+
+
+def test_a_list_of_a_family_that_hides_is_no_line_among_those_that_name_one(worker_of: Make) -> None:
+    """A privacy officer who is not cleared would else see that a list was found by a family that is not told."""
+    from kith.apps.audit.actions import LIST
+    from kith.apps.audit.queries import LogFilter
+    from kith.apps.governance.access import open_desk
+    from kith.apps.governance.queries.log_pages import list_log
+    from tests.builders.small_world import REFUGE
+
+    cleared = worker_of("COUNCIL_EH", "E3", "INFORMATION_GOVERNANCE", is_shield_cleared=True)
+    with open_desk(cleared, action=LIST, about="LOG", family_ref=REFUGE):
+        pass
+    assert [each.row.family_ref for each in list_log(LogFilter(), before=None, by=cleared)] == [REFUGE]
+    assert not list_log(LogFilter(), before=None, by=worker_of("HOMES", "L1", "INFORMATION_GOVERNANCE"))

@@ -9,7 +9,7 @@ from django.apps import apps
 
 from kith.apps.base import privacy
 
-OURS = ("audit", "agencies", "governance", "intake", "people", "enquiries", "rights", "partners", "portal")
+OURS = ("audit", "agencies", "governance", "intake", "people", "enquiries", "matching", "rights", "partners", "portal")
 
 
 def _models() -> list[Any]:

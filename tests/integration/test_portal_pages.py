@@ -131,3 +131,85 @@ def test_every_post_needs_its_token(plains: Any, page: str) -> None:
     client = Client(enforce_csrf_checks=True)
     client.cookies["kith_family"] = signed_in(plains)
     assert client.post(f"/family/{page}", {"do": "end"}).status_code in (403, 405)
+
+
+# What somebody who looks over a shoulder may read, whatever went wrong
+
+
+_TELLING = (
+    "kith",
+    "council",
+    "wexmoor",
+    "family help",
+    "families",
+    "whole famil",
+    "worker",
+    "start",
+    "sign in",
+    "purpose",
+)
+
+
+def _says_nothing(answer: Any, status: int) -> str:
+    assert answer.status_code == status
+    page = answer.content.decode()
+    words = re.sub(r"<[^>]*>", " ", page.replace("Invented data. Nobody on these pages is real.", "")).lower()
+    assert not [word for word in _TELLING if word in words]
+    assert "<title>Page</title>" in page
+    assert "Leave this page quickly" in page
+    assert 'href="/"' not in page
+    return " ".join(words.split())
+
+
+def test_whatever_goes_wrong_on_a_familys_page_says_nothing_of_what_it_is(
+    plains: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from django.core.exceptions import PermissionDenied
+
+    from kith.project.urls import urlpatterns
+    from kith.vocabulary.errors import KithError
+
+    assert urlpatterns
+    client = Client(raise_request_exception=False)
+    pages = {_says_nothing(client.get("/family/no-such-page/"), 404)}
+    strict = Client(enforce_csrf_checks=True)
+    pages.add(_says_nothing(strict.post("/family/", {"card": "C-1", "typed": "x"}), 403))
+    pages.add(_says_nothing(client.get("/family/home/"), 403))
+    pages.add(_says_nothing(client.get("/family/?x=%00"), 400))
+
+    class SomeError(KithError):
+        code = "K480"
+
+    told = SomeError("Wexmoor council", not_done="families", mend="worker")
+    for error, status in ((RuntimeError("worker"), 500), (PermissionDenied(), 403), (told, 409)):
+
+        def fails(*_: Any, error: Exception = error, **__: Any) -> None:
+            raise error
+
+        monkeypatch.setattr("kith.apps.portal.views.enter.render", fails)
+        pages.add(_says_nothing(client.get("/family/"), status))
+    assert len(pages) == 1, "they cannot be told apart either"
+    assert b"Kith" in client.get("/no-such-page/").content, "a worker's page says where one is"
+
+
+def test_one_address_that_tries_card_after_card_is_stopped(plains: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lock of each card does not help against somebody who tries each card once."""
+    from kith.apps.agencies import limits
+    from kith.apps.agencies.models import UseCount
+
+    assert {limit.method for limit in limits.load_limits() if limit.path == "/family/" and limit.per == "address"} == {
+        "GET", "POST",
+    }  # fmt: skip
+    few = (limits.Limit("/family/", "POST", "address", 15, 3),)
+    monkeypatch.setattr(limits, "load_limits", lambda: few)
+    client = Client()
+    card = opened(plains)
+    for number in range(3):
+        wrong = client.post("/family/", {"card": f"C-AAAAAAA{number}", "typed": "AAAAA-AAAAA"})
+        assert wrong.status_code == 200
+    right = {"card": card.number, "typed": card.code}
+    assert "Please wait a few minutes".lower() in _says_nothing(client.post("/family/", right), 429)
+    assert Client(REMOTE_ADDR="203.0.113.9").post("/family/", right).status_code == 302, "from elsewhere it goes on"
+    kept = list(UseCount.objects.values_list("who", flat=True))
+    assert len(kept) == 2
+    assert not [who for who in kept if "127.0.0.1" in who or "203.0.113.9" in who]

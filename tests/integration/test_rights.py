@@ -16,6 +16,7 @@ import pytest
 from tests.builders.published_run import write_run
 from tests.builders.small_world import CANARY_ADDRESS, small_world
 
+Make = Callable[..., Any]
 PERSONAL = {"IDENTIFIER", "ADDRESS", "REF", "ABOUT_A_PERSON", "FREE_TEXT"}
 
 
@@ -334,6 +335,51 @@ def test_what_was_kept_long_enough_goes_after_two_people_and_never_on_hold(
     assert len(line.sha256) == len(row.sha256) == 64
     assert not Fact.objects.using("owner").filter(person_ref="P-DAWN", category="DOMESTIC_ABUSE").exists()
     assert any(entry.fact_keys == ("test:1",) for entry in queries.list_erasures())
+
+
+def test_what_is_read_for_many_at_once_is_what_is_read_for_each(officer: Any, worker_of: Make) -> None:
+    """A room that was not asked about somebody, and held something, would let them be destroyed too soon."""
+    from django.utils import timezone
+
+    from kith.apps.audit.actions import VIEW
+    from kith.apps.base.hooks import list_holdings
+    from kith.apps.governance import models as governance
+    from kith.apps.governance.access import open_desk
+    from kith.apps.governance.queries.safety import find_hidden
+    from kith.apps.people.queries.rights import list_near
+    from kith.apps.portal.models import PortalQuestion
+    from kith.apps.rights import actions
+    from kith.apps.rights.ahead import read_ahead
+    from kith.apps.rights.clocks import work_out_clocks
+    from tests.builders.enquiries import ELLA, ask_as
+
+    owner, now, day = "owner", timezone.now(), date(2026, 11, 20)
+    about = {"governance": "P-LEE", "portal": "P-MUM", "audit": "P-JAY", "rights": "P-DAWN", "enquiries": "P-ELLA"}
+    governance.SharingPreference.objects.using(owner).create(
+        ref="SP-1", agreement_ref="X", voice="SELF", person_ref=about["governance"], answer="GIVEN", said_at=now
+    )
+    governance.StopNotice.objects.using(owner).create(
+        ref="SN-1", person_ref="P-CARL", agreement_ref="X", to_agency="HOMES", sent_at=now, due_on=day
+    )
+    PortalQuestion.objects.using(owner).create(person_ref=about["portal"], words="Why?", asked_at=now)
+    with open_desk(officer, action=VIEW, subject_refs=[about["audit"], "P-KIT"]):
+        pass
+    _asked("ACCESS", about["rights"], officer)
+    ask_as(worker_of("COUNCIL_EH", "E2", "FRONT_DOOR"), ELLA)
+    for scope, of in (("PERSON", "P-ZOE"), ("FAMILY", "F-MARL0WE"), ("CATEGORY", "ATTENDANCE"), ("EVERYTHING", "")):
+        actions.set_hold(scope=scope, of=of, authority="A court", reason="A claim.", by=officer)
+        refs = sorted({row["person_ref"] for row in small_world()["person"]} | {"P-N0B0DY"})
+        ahead = read_ahead(refs, day, owner)
+        for ref in refs:
+            apart = work_out_clocks(ref, on=day, alias=owner)
+            assert work_out_clocks(ref, on=day, alias=owner, ahead=ahead) == apart, (scope, ref)
+            assert (ref in ahead.near_hidden) == bool(find_hidden(list_near(ref, owner), day, owner).people), ref
+        assert {"P-RUTH", "P-KIT", "P-IAN"} <= ahead.near_hidden
+    for room, ref in about.items():
+        assert ref in ahead.rooms[room], room
+        assert "P-N0B0DY" not in ahead.rooms[room], "or nobody would be spared a question"
+        holdings = next(each for each in list_holdings() if each.room == room)
+        assert list(holdings.tell(ref, owner)), "or nothing was compared"
 
 
 def test_what_is_about_several_people_stays_for_the_last_of_them(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -64,6 +65,59 @@ def test_a_request_walks_through_its_pages(browser: Any) -> None:
     assert "P-ZOE" not in made["Content-Disposition"]
     ida.post(f"{page}step/", {"step": "release", "why": "By hand, to her mother, at school."})
     assert "Given to them on 20 November 2026" in _body(ida.get(page))
+
+
+def test_whose_request_it_is_is_found_by_exact_name_and_birth_date(browser: Any) -> None:
+    from kith.apps.audit.models import AccessEvent
+
+    ida = browser["ida"]
+    ida.post("/purpose/", {"purpose": "RIGHTS"})
+    zoe = {"find": "1", "forename": "zoe", "surname": "PLAIN", "born_on": "2012-07-07"}
+    page = _body(ida.post("/rights/new/", zoe))
+    assert "One person has this name" in page
+    assert 'value="P-ZOE"' in page
+    line = AccessEvent.objects.using("audit").latest("id")
+    assert (line.action, line.purpose, line.subject_refs) == ("SEARCH", "RIGHTS", ["P-ZOE"])
+    nobody = {
+        _nobody(ida.post("/rights/new/", zoe | change))
+        for change in (
+            {"forename": "zo"}, {"surname": "%"}, {"born_on": "2012-07-08"}, {"surname": "-"},
+            {"forename": "Ruth", "surname": "Quill", "born_on": "1990-04-04"},  # she must not be found
+        )
+    }  # fmt: skip
+    assert len(nobody) == 1
+    assert "Nobody is found" in nobody.pop()
+    assert "Give their date of birth" in _body(ida.post("/rights/new/", zoe | {"born_on": ""}))
+    assert browser["priya"].post("/rights/new/", zoe).status_code == 403
+
+
+def _nobody(answer: Any) -> str:
+    """The page without what was typed and the form's token."""
+    return re.sub(r'value="[^"]*"', "", _body(answer))
+
+
+def test_the_function_that_finds_for_rights_is_for_that_alone(browser: Any) -> None:
+    from django.db import connection, transaction
+
+    from kith.apps.governance.access import begin
+    from tests.builders.workers import sign_in_as
+
+    officer = sign_in_as("COUNCIL_EH", "E3", "INFORMATION_GOVERNANCE")
+    cleared = sign_in_as("COUNCIL_EH", "E2", "INFORMATION_GOVERNANCE", is_shield_cleared=True)
+    lead = sign_in_as("SCH_1", "S1", "LEAD_WORKER")
+
+    def found(worker: Any, name: str, born: str, *, purpose: str = "RIGHTS", scope: str = "SEARCH") -> list[Any]:
+        with transaction.atomic(), connection.cursor() as cursor:
+            begin(worker, purpose, scope=scope)
+            cursor.execute("select person_ref from kith_find_for_rights(%s, %s, %s, '')", [*name.split(), born])
+            return [ref for (ref,) in cursor.fetchall()]
+
+    assert found(officer, "Zoe Plain", "2012-07-07") == ["P-ZOE"]
+    assert found(officer, "Zoe Plain", "2012-07-07", purpose="AUDIT") == []
+    assert found(officer, "Zoe Plain", "2012-07-07", scope="DESK") == []
+    assert found(lead, "Zoe Plain", "2012-07-07") == []
+    assert found(officer, "Ruth Quill", "1990-04-04") == []
+    assert found(cleared, "Ruth Quill", "1990-04-04") == ["P-RUTH"]
 
 
 def test_nobody_else_is_given_these_pages(browser: Any) -> None:

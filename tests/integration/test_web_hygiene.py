@@ -93,6 +93,9 @@ def test_behind_tls_nothing_goes_in_the_open(database: None, monkeypatch: pytest
     monkeypatch.setenv("KITH_HTTPS", "1")
     made = runpy.run_path(str(KITH / "project" / "settings.py"))
     assert made["SESSION_COOKIE_SECURE"] is made["CSRF_COOKIE_SECURE"] is made["SECURE_SSL_REDIRECT"] is True
+    assert (made["SESSION_COOKIE_NAME"], made["CSRF_COOKIE_NAME"]) == ("__Host-sessionid", "__Host-csrftoken")
+    assert made["FAMILY_COOKIE_NAME"].startswith("__Secure-")
+    settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = made["SESSION_COOKIE_NAME"], made["CSRF_COOKIE_NAME"]
     assert made["MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN"] is made["DEBUG"] is made["DEMO"] is False
     for name in ("HSTS_SECONDS", "HSTS_INCLUDE_SUBDOMAINS", "HSTS_PRELOAD", "SSL_REDIRECT", "PROXY_SSL_HEADER"):
         setattr(settings, f"SECURE_{name}", made[f"SECURE_{name}"])
@@ -102,6 +105,33 @@ def test_behind_tls_nothing_goes_in_the_open(database: None, monkeypatch: pytest
     answer = _client().get("/accounts/login/", secure=True)
     assert answer["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
     assert all(cookie["secure"] and cookie["httponly"] and cookie["samesite"] for cookie in answer.cookies.values())
+    assert answer.cookies
+    for name, cookie in answer.cookies.items():
+        assert (name[:7], cookie["path"], cookie["domain"]) == ("__Host-", "/", "")
+
+
+@pytest.mark.parametrize(
+    "key", ["short", "a" * 60, "change-me" + "0123456789" * 6, "django-insecure-" + "abcdefgh" * 8]
+)
+def test_behind_tls_a_secret_key_that_can_be_guessed_starts_nothing(monkeypatch: pytest.MonkeyPatch, key: str) -> None:
+    from kith.vocabulary.errors import KithError
+
+    monkeypatch.setenv("KITH_SECRET_KEY", key)
+    assert runpy.run_path(str(KITH / "project" / "settings.py"))["SECRET_KEY"] == key, "on this machine alone it may be"
+    monkeypatch.setenv("KITH_HTTPS", "1")
+    with pytest.raises(KithError, match="K483"):
+        runpy.run_path(str(KITH / "project" / "settings.py"))
+    monkeypatch.setenv("KITH_SECRET_KEY", "pOw7c0Gf3n" * 6)
+    assert runpy.run_path(str(KITH / "project" / "settings.py"))["HTTPS"]
+
+
+def test_style_sheets_and_pictures_carry_a_policy_too(database: None) -> None:
+    for file in ("kith.svg", "kith.js"):
+        answer = _client().get(f"/static/{file}")
+        assert answer.status_code == 200
+        policy = answer["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "frame-ancestors 'none'" in policy
 
 
 def test_cookies_are_for_this_site_and_not_for_scripts(lead: Any) -> None:

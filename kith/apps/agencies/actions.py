@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from django.db import transaction
+from django.utils import timezone
 
 from kith.apps.agencies.models import Agency, Clearance, User, Worker, WorkerRole
+from kith.apps.agencies.models.clearance import REVIEW
 from kith.apps.base.changed_by import note_changed_by
 from kith.apps.base.sql import run_sql
 from kith.rules.access import Role
@@ -62,6 +64,33 @@ def name_safeguarding_lead(*, agency_id: str, staff_id: str, by: str) -> None:
 def clear_for_shields(*, agency_id: str, staff_id: str, by: str) -> None:
     """Let a worker see people who must not be found, where they have a close tie."""
     Worker.objects.using(OWNER).filter(agency__agency_id=agency_id, staff_id=staff_id).update(is_shield_cleared=True)
+
+
+def clear_for_review(
+    *,
+    agency_id: str,
+    staff_id: str,
+    given_by: tuple[tuple[str, str], tuple[str, str]],
+    since: date,
+    until: date,
+    by: str,
+) -> None:
+    """Let a worker compare records, as two others (agency and staff id of each) gave it. Safe to repeat."""
+    worker, proposer, decider = (
+        Worker.objects.using(OWNER).get(agency__agency_id=agency, staff_id=staff)
+        for agency, staff in ((agency_id, staff_id), *given_by)
+    )
+    now = timezone.now()
+    given = {"proposed_by": proposer.pk, "proposed_at": now, "decided_by": decider.pk, "approved_at": now}
+    with transaction.atomic(using=OWNER):
+        note_changed_by(OWNER, by=by, action="clear_for_review")
+        Clearance.objects.using(OWNER).get_or_create(
+            worker=worker,
+            kind=REVIEW,
+            valid_from=since,
+            valid_to=until,
+            defaults=given | {"reason": "Compares records, to say which are of one person."},
+        )
 
 
 def make_account(

@@ -1,4 +1,4 @@
-"""Counts how often accounts and agencies ask, in the database and so over every process: what is too often?"""
+"""Counts how often accounts, agencies and addresses ask, in the database and so over every process: is it too often?"""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from django.db import connection
 from kith.apps.agencies.models import UseCount
 from kith.apps.agencies.queries import SignedInWorker
 
-ACCOUNT, AGENCY = "account", "agency"
+ACCOUNT, AGENCY, ADDRESS = "account", "agency", "address"
 
 
 @dataclass(frozen=True)
 class Limit:
-    """At most ``most`` requests to ``path`` in ``minutes``, per account or per agency."""
+    """At most ``most`` requests to ``path`` in ``minutes``, per account, agency, or address where nobody signs in."""
 
     path: str
     method: str
@@ -40,8 +40,13 @@ def load_limits() -> tuple[Limit, ...]:
 
 def count_use(worker: SignedInWorker, *, path: str, method: str, now: datetime) -> Limit | None:
     """Count this request against every limit that it falls under; return one that it goes beyond, if any."""
-    beyond = [limit for limit in _limits_of(path, method) if _count(worker, limit, now) > limit.most]
-    return beyond[0] if beyond else None
+    own = {ACCOUNT: str(worker.worker_id), AGENCY: worker.agency_id}
+    return _beyond(own, path, method, now)
+
+
+def count_use_from(ip_hash: str, *, path: str, method: str, now: datetime) -> Limit | None:
+    """Count this request of nobody who is signed in, by a keyed hash of where it comes from."""
+    return _beyond({ADDRESS: ip_hash[:40]}, path, method, now)
 
 
 def forget_old_uses(now: datetime) -> None:
@@ -49,12 +54,13 @@ def forget_old_uses(now: datetime) -> None:
     UseCount.objects.filter(window_at__lt=now - timedelta(days=1)).delete()
 
 
-def _limits_of(path: str, method: str) -> list[Limit]:
-    return [limit for limit in load_limits() if path.startswith(limit.path) and method == limit.method]
+def _beyond(own: dict[str, str], path: str, method: str, now: datetime) -> Limit | None:
+    limits = (limit for limit in load_limits() if path.startswith(limit.path) and method == limit.method)
+    counted = [(limit, _count(f"{limit.per} {own[limit.per]}", limit, now)) for limit in limits if limit.per in own]
+    return next((limit for limit, count in counted if count > limit.most), None)
 
 
-def _count(worker: SignedInWorker, limit: Limit, now: datetime) -> int:
-    who = f"{AGENCY} {worker.agency_id}" if limit.per == AGENCY else f"{ACCOUNT} {worker.worker_id}"
+def _count(who: str, limit: Limit, now: datetime) -> int:
     seconds = limit.minutes * 60
     window_at = datetime.fromtimestamp(now.timestamp() // seconds * seconds, UTC)
     with connection.cursor() as cursor:

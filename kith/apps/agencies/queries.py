@@ -14,7 +14,7 @@ from django.db.models import Q
 
 from kith.apps.agencies.demo import demo_password, demo_secret
 from kith.apps.agencies.models import Agency, Clearance, User, Worker, WorkerRole
-from kith.apps.agencies.models.clearance import SHIELD
+from kith.apps.agencies.models.clearance import REVIEW, SHIELD
 from kith.apps.base.clock import today
 from kith.rules.access import Role
 
@@ -34,6 +34,8 @@ ROLE_LABELS = {
     Role.ADVOCATE: "Advocate",
     Role.FAMILY: "Family",
 }
+
+MOST_COLLEAGUES = 20  # more than so many of one name are found by typing more of it
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class SignedInWorker:
     signed_in_by: str = ""  # how: "password+totp", "passkey", "oidc"
     ip_hash: str = ""  # keyed, for the log: see project.where_from
     device_hash: str = ""
+    is_reviewer: bool = False  # may compare records of people they do not work with
 
     @property
     def role_label(self) -> str:
@@ -124,6 +127,7 @@ def find_signed_in_worker(
         is_shield_cleared=worker.is_shield_cleared or any(each.kind == SHIELD for each in given),
         session_ref=session_ref,
         signed_in_by=signed_in_by,
+        is_reviewer=any(each.kind == REVIEW for each in given),
     )
 
 
@@ -267,6 +271,9 @@ def _clearance_of(worker: Worker, given: list[Clearance]) -> int | None:
     return max(levels, default=None)
 
 
+_CLEARED_FOR = {SHIELD: "People who must not be found", REVIEW: "Comparing records of people, to say who is one"}
+
+
 @dataclass(frozen=True)
 class ClearanceRow:
     """A clearance that was asked for: who, what, by whom, and how it stands."""
@@ -297,7 +304,7 @@ def list_clearances(on: date) -> tuple[ClearanceRow, ...]:
             worker_id=row.worker_id,
             worker_name=row.worker.name,
             agency_name=row.worker.agency.name,
-            words="People who must not be found" if row.kind == SHIELD else f"Sensitive records, to label {row.level}",
+            words=_CLEARED_FOR.get(row.kind, f"Sensitive records, to label {row.level}"),
             reason=row.reason,
             valid_to=row.valid_to,
             trained_until=row.worker.trained_until,
@@ -313,6 +320,14 @@ def list_clearances(on: date) -> tuple[ClearanceRow, ...]:
 def find_worker_names(worker_ids: set[int]) -> dict[int, str]:
     """Return the names of these workers by number."""
     return dict(Worker.objects.filter(pk__in=worker_ids).values_list("pk", "name"))
+
+
+def find_colleagues(agency_id: str, asked: str) -> tuple[tuple[int, str, str], ...]:
+    """Return those of an agency in whose name every word that was typed stands: number, name and staff number."""
+    rows = Worker.objects.filter(agency_id=agency_id)
+    for word in asked.split():
+        rows = rows.filter(name__icontains=word)
+    return tuple(rows.order_by("name", "pk").values_list("pk", "name", "staff_id")[:MOST_COLLEAGUES])
 
 
 def find_worker_id(*, agency_id: str, staff_id: str) -> int | None:

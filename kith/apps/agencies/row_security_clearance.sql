@@ -2,29 +2,31 @@
 call kith_guard('agencies_clearance');
 
 create or replace function kith_shield_cleared(asking_worker bigint, on_day date) returns boolean
-    language sql stable security definer set search_path = public, pg_temp
+    language plpgsql stable security definer set search_path = public, pg_temp
     as $$
-    select exists (select from agencies_worker where id = asking_worker and is_shield_cleared)
+begin
+    return exists (select from agencies_worker where id = asking_worker and is_shield_cleared)
         or exists (
             select from agencies_clearance
             where worker_id = asking_worker and kind = 'SHIELD' and approved_at is not null and withdrawn_at is null
               and valid_from <= on_day and valid_to > on_day
-        )
-$$;
+        );
+end $$;
 
 -- The clearance a person was given; null where that of their role counts.
 create or replace function kith_given_clearance(asking_worker bigint, on_day date) returns int
-    language sql stable security definer set search_path = public, pg_temp
+    language plpgsql stable security definer set search_path = public, pg_temp
     as $$
-    select greatest(
+begin
+    return greatest(
         (select clearance::int from agencies_worker where id = asking_worker),
         (
             select max(level)::int from agencies_clearance
             where worker_id = asking_worker and kind = 'SENSITIVITY' and approved_at is not null
               and withdrawn_at is null and valid_from <= on_day and valid_to > on_day
         )
-    )
-$$;
+    );
+end $$;
 revoke all on function kith_shield_cleared(bigint, date), kith_given_clearance(bigint, date) from public;
 grant execute on function kith_shield_cleared(bigint, date), kith_given_clearance(bigint, date) to kith_web;
 

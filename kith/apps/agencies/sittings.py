@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -38,6 +39,13 @@ def end_sitting(account_id: int, ref: str) -> None:
     for row in Sitting.objects.filter(account_id=account_id):
         if ref_of(row.session_key) == ref:
             row.delete()
+
+
+def end_all_sittings(account_ids: Iterable[int] | None = None, *, alias: str = "default") -> int:
+    """End every sitting of these accounts, or of everybody; return how many there were."""
+    rows = Sitting.objects.using(alias)
+    chosen = rows.all() if account_ids is None else rows.filter(account_id__in=list(account_ids))
+    return int(chosen.delete()[0])
 
 
 def keep_to_most(account_id: int, *, this: str | None) -> None:

@@ -6,15 +6,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, transaction
+from psycopg.types.json import Jsonb
 
-from kith.apps.audit.models import AccessEvent
+from kith.apps.base.sql import run_prepared
 from kith.vocabulary.errors import KithError
 
 VIEW, SEARCH, LIST, QUESTION = "VIEW", "SEARCH", "LIST", "QUESTION"
 EXPORT, PRINT, WRITE, DECIDE = "EXPORT", "PRINT", "WRITE", "DECIDE"
 SIGN_IN, SIGN_OUT = "SIGN_IN", "SIGN_OUT"
+# Done to a worker's sign-in from the command line, by whoever runs Kith: the line names the worker it was done to.
+RESET_SIGN_IN, END_SITTINGS = "RESET_SIGN_IN", "END_SITTINGS"
+PORTAL = "portal"
 ALLOWED, DENIED = "ALLOWED", "DENIED"
-_RESTORED = "KL001"  # raised by kith_stamp_line in row_security.sql
+_RESTORED = "KL001"  # raised by kith_open_epoch in row_security.sql
 
 
 class LogOutsideTransaction(KithError):
@@ -83,9 +87,9 @@ def record_access(line: Line, *, using: str = DEFAULT_DB_ALIAS) -> None:
     lists["categories"] = sorted({*lists["categories"], *(category for _, category, _, _ in tallies)})
     rows = sum(int(count) for *_, count in tallies)
     try:
-        AccessEvent.objects.using(using).create(
-            **plain, **lists, rows_shown=rows, outcome=ALLOWED if line.level_granted else DENIED
-        )
+        written = {**plain, **lists, "rows_shown": rows, "outcome": ALLOWED if line.level_granted else DENIED}
+        statement = "append_line_of_portal" if using == PORTAL else "append_line"
+        run_prepared("kith.apps.audit", statement, {"line": Jsonb(written)}, using=using)
     except DatabaseError as error:
         if getattr(error.__cause__, "sqlstate", "") != _RESTORED:
             raise

@@ -6,8 +6,9 @@ are old enough (``kith audit``).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
+from django.db.models import Func
 from django.utils import timezone
 
 from kith.apps.audit.models import AccessEvent, WithheldLine
@@ -45,6 +46,13 @@ def tell(person_ref: str, alias: str) -> Iterable[Told]:
         )
 
 
+def of_whom(person_refs: Collection[str], alias: str) -> frozenset[str]:
+    """Return those of these people whom a line names."""
+    lines = AccessEvent.objects.using(alias).filter(subject_refs__overlap=list(person_refs))
+    named = lines.annotate(named=Func("subject_refs", function="unnest")).values_list("named", flat=True).distinct()
+    return frozenset(named) & frozenset(person_refs)
+
+
 def erase(person_ref: str, alias: str) -> int:
     """Erase nothing: the log must show who looked at whom, and holds no name."""
     return 0
@@ -64,4 +72,5 @@ HOLDINGS = Holdings(
     tell=tell,
     erase=erase,
     merge=merge,
+    of_whom=of_whom,
 )

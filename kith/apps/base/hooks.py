@@ -6,7 +6,7 @@ subject access, merging and retention go through all of them; a test fails on a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,6 +56,9 @@ class Holdings:
     erase_keys: Callable[[Iterable[str], str], int] | None = None  # keys, alias
     # People of whom the room may hold something that nobody touched since the day: where retention begins to look.
     list_untouched: Callable[[date, str], Iterable[str]] | None = None  # before, alias
+    # Of many people those of whom ``tell`` has anything to tell, so that a pass over a whole county does not ask each
+    # room about each person. It may name one too many, never one too few. Without it everybody is asked about.
+    of_whom: Callable[[Collection[str], str], Collection[str]] | None = None  # person_refs, alias
 
 
 _registered: dict[str, Holdings] = {}

@@ -6,7 +6,7 @@ Each row that moved is remembered, so that a merge can be undone: afterwards eve
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,16 +21,43 @@ from kith.apps.base.models import MovedRef
 class Held:
     """A field of a stable table that holds a person's reference. ``apart`` is a field of the same unique key that is
     given the old reference where both people already said something: so both stay in force, and the stricter counts.
+    A field that ``may_stay`` keeps the old reference in that case, as one that was given it so.
     """
 
     model: type[models.Model]
     field: str
     apart: str = ""
+    may_stay: bool = False
+
+
+@dataclass(frozen=True)
+class Hanging:
+    """One row that hangs on a reference, by the field that holds it."""
+
+    model: str
+    row: str
+    field: str
+
+
+_NOBODY = "-"  # no reference of anybody
 
 
 def move_refs(held: Iterable[Held], from_ref: str, to_ref: str, alias: str) -> int:
     """Put ``to_ref`` in place of ``from_ref`` in these fields; return how many rows moved."""
     return sum(_move(one, row, from_ref, to_ref, alias) for one in held for row in _rows(one, from_ref, alias))
+
+
+def held_of(*held: Held) -> Callable[[Collection[str], str], frozenset[str]]:
+    """Return a room's ``of_whom`` that looks into these fields: one query for each, for however many people."""
+
+    def of_whom(person_refs: Collection[str], alias: str) -> frozenset[str]:
+        found: set[str] = set()
+        for one in held:
+            rows = one.model._default_manager.using(alias).filter(**{f"{one.field}__in": person_refs})
+            found.update(rows.values_list(one.field, flat=True).distinct())
+        return frozenset(found)
+
+    return of_whom
 
 
 def histories_of(model: type[models.Model]) -> list[Any]:
@@ -59,12 +86,38 @@ def unmerge_people(merge_ref: str, *, alias: str) -> int:
     return len(moved)
 
 
+def list_hanging(ref: str, *, alias: str) -> tuple[Hanging, ...]:
+    """Ask every room what it would move if ``ref`` were merged, and move nothing."""
+    with transaction.atomic(using=alias):
+        nothing_yet = transaction.savepoint(using=alias)
+        for holdings in list_holdings():
+            holdings.merge(ref, _NOBODY, alias)
+        rows = MovedRef.objects.using(alias).filter(merge_ref="", from_value=ref, to_value=_NOBODY).order_by("pk")
+        found = tuple(Hanging(row.model, row.row, row.field) for row in rows)
+        transaction.savepoint_rollback(nothing_yet, using=alias)
+    return found
+
+
+def move_chosen(chosen: Iterable[Hanging], from_ref: str, to_ref: str, *, alias: str) -> str:
+    """Move these rows alone, as far as they still hang on ``from_ref``; return the reference by which it is undone."""
+    merge_ref = uuid.uuid4().hex[:12]
+    with transaction.atomic(using=alias):
+        for one in chosen:
+            model = apps.get_model(one.model)
+            for row in model._default_manager.using(alias).filter(pk=one.row, **{one.field: from_ref}):
+                _set(row, one.field, to_ref, alias)
+        MovedRef.objects.using(alias).filter(merge_ref="").update(merge_ref=merge_ref)
+    return merge_ref
+
+
 def _rows(held: Held, ref: str, alias: str) -> list[models.Model]:
     return list(held.model._default_manager.using(alias).filter(**{held.field: ref}).order_by("pk"))
 
 
 def _move(held: Held, row: models.Model, from_ref: str, to_ref: str, alias: str) -> int:
-    if held.apart and _would_clash(held, row, to_ref, alias):
+    if (held.apart or held.may_stay) and _would_clash(held, row, to_ref, alias):
+        if held.may_stay:
+            return 0
         _set(row, held.apart, from_ref, alias)
     _set(row, held.field, to_ref, alias)
     return 1

@@ -9,7 +9,7 @@ _LENGTH = 7
 
 
 def new_ref(kind: str) -> str:
-    """Return a reference such as "BG-7Q2M9XKD" for a thing of this kind."""
+    """Return a reference such as "BG-7Q2M9XKA" for a thing of this kind."""
     body = "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH))
     return f"{kind}-{body}{check_character(body)}"
 

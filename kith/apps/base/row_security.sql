@@ -12,8 +12,8 @@ where not exists (select from kith_context_key);
 revoke all on kith_context_key from public;
 
 -- PL/pgSQL keeps its plans; a SQL function of another's rights is planned anew at each call, and these are called often.
-create or replace function kith_seal_of(body text) returns text
-    language plpgsql stable security definer set search_path = public, pg_temp
+-- What only the owner's functions may call runs with their rights and on their path, and brings none of its own.
+create or replace function kith_seal_of(body text) returns text language plpgsql stable
     as $$
 declare
     secret bytea;
@@ -23,8 +23,7 @@ begin
 end $$;
 revoke all on function kith_seal_of(text) from public;
 
-create or replace function kith_set_context(context jsonb) returns void
-    language plpgsql security definer set search_path = public, pg_temp
+create or replace function kith_set_context(context jsonb) returns void language plpgsql
     as $$
 declare
     body text := (context || jsonb_build_object('transaction', pg_current_xact_id()::text))::text;
@@ -35,8 +34,7 @@ revoke all on function kith_set_context(jsonb) from public;
 
 -- A set has a setting of its own, so that a policy which needs one does not read them all. Its seal holds the name, the
 -- transaction and the context it was worked out for: it is good for no other.
-create or replace function kith_set_seal(name text, members text) returns text
-    language plpgsql stable security definer set search_path = public, pg_temp
+create or replace function kith_set_seal(name text, members text) returns text language plpgsql stable
     as $$
 begin
     return kith_seal_of(concat_ws(
@@ -44,8 +42,7 @@ begin
 end $$;
 revoke all on function kith_set_seal(text, text) from public;
 
-create or replace procedure kith_put_set(name text, members text[])
-    language plpgsql security definer set search_path = public, pg_temp
+create or replace procedure kith_put_set(name text, members text[]) language plpgsql
     as $$
 declare
     body text := coalesce(members, '{}')::text;

@@ -10,7 +10,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing to do. ``text`` names no person: "Say if breaking the glass was right (BG-7Q2M9XK)"."""
+    """One thing to do. ``text`` names no person: "Say if breaking the glass was right (BG-7Q2M9XKA)"."""
 
     text: str
     url: str

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from kith.apps.base.hooks import Holdings, Told
+from kith.apps.base.moving import Held, held_of
 from kith.apps.enquiries.actions import erase_person, merge_person
 from kith.apps.enquiries.catalogue import load_questions
 from kith.apps.enquiries.models import Cause, Enquiry
@@ -57,4 +58,5 @@ HOLDINGS = Holdings(
     tell=tell,
     erase=erase_person,
     merge=merge_person,
+    of_whom=held_of(Held(Cause, "person_ref")),
 )

@@ -96,16 +96,49 @@ create or replace function kith_asked_about(in_run bigint, matched text, is_of_f
     $$;
 revoke all on function kith_asked_about(bigint, text, boolean) from public;
 
+-- How often a connection may ask, whatever the pages count: a taken-over one counts nothing and takes back what it wrote.
+-- A sequence is never taken back, so the hour and the number of questions in it stand in one. The owner may set others.
+create table if not exists kith_question_limits (each_worker_an_hour integer not null, all_an_hour integer not null);
+insert into kith_question_limits select 60, 5000 where not exists (select from kith_question_limits);
+revoke all on kith_question_limits from public;
+create sequence if not exists kith_questions_asked;
+revoke all on sequence kith_questions_asked from public, kith_web, kith_loader, kith_audit, kith_portal, kith_public;
+
+create or replace function kith_count_question() returns void
+    language plpgsql volatile security definer set search_path = public, pg_temp
+    as $$
+declare
+    in_an_hour constant bigint := 1000000;
+    this_hour bigint := floor(extract(epoch from clock_timestamp()) / 3600);
+    asked bigint := nextval('kith_questions_asked');
+    limits kith_question_limits;
+begin
+    select * into limits from kith_question_limits;
+    if asked / in_an_hour < this_hour then
+        asked := setval('kith_questions_asked', this_hour * in_an_hour + 1);
+    end if;
+    if asked - this_hour * in_an_hour > limits.all_an_hour or limits.each_worker_an_hour <= (
+        select count(*) from audit_accessevent
+        where worker_id = kith_worker() and at > now() - interval '1 hour' and action = 'QUESTION'
+    ) then
+        raise exception 'So many questions are not asked in an hour.' using errcode = 'KL003';
+    end if;
+end $$;
+revoke all on function kith_count_question() from public;
+
 -- What agencies would say to one question, before any rule decides: a row for each "yes" that is held, with whom to ring
--- there and which agreements the person said yes to. A person about whom nothing is held has a row without an agency.
+-- there and which agreements the person said yes to. Of whoever must not be found there is no row, as of nobody: that
+-- they were asked about is written here, with the causes, which the web role cannot read. Where the one asked about
+-- hides, their whole family does: a yes about others would say that they are known.
+drop function if exists kith_answers_held(text, boolean, text, text, date, text, text, text);
 create or replace function kith_answers_held(
-    question_asked text, is_of_family boolean, forename_asked text, surname_asked text, born date, plain_asked text,
-    scheme_asked text, value_asked text
+    enquiry_asked text, question_asked text, is_of_family boolean, forename_asked text, surname_asked text, born date,
+    plain_asked text, scheme_asked text, value_asked text
 ) returns table (
-    person_ref text, family_ref text, is_matched boolean, is_shielded boolean, agreed text[], agency_id text,
-    category text, sensitivity smallint, as_at date, staff_id text
+    person_ref text, family_ref text, is_matched boolean, agreed text[], agency_id text, category text, sensitivity smallint,
+    as_at date, staff_id text
 )
-    language plpgsql stable security definer set search_path = public, pg_temp
+    language plpgsql volatile security definer set search_path = public, pg_temp
     as $$
 declare
     live bigint;
@@ -114,39 +147,85 @@ begin
     if kith_worker() is null then
         raise insufficient_privilege using message = 'Nobody asks.';
     end if;
+    if enquiry_asked = '' or exists (select from enquiries_enquiry where ref = enquiry_asked)
+       or exists (select from enquiries_cause where enquiry_ref = enquiry_asked) then
+        raise insufficient_privilege using message = 'Each question is asked once.';
+    end if;
+    perform kith_count_question();
     select id into live from intake_run where state = 'LIVE';
     return query
-    select about.person_ref, about.family_ref, about.is_matched,
-           exists (
-               select from governance_shield shield
-               where shield.person_ref = about.person_ref and (shield.valid_from is null or shield.valid_from <= on_day)
-                 and (shield.valid_to is null or shield.valid_to > on_day)
-           ),
+    with about as materialized (
+        select about.*, bool_or(about.is_matched and kith_is_shielded(about.person_ref, on_day)) over ()
+                   or kith_is_shielded(about.person_ref, on_day) as is_hidden
+        from kith_match(
+            live, on_day, forename_asked, surname_asked, born, plain_asked, scheme_asked, value_asked
+        ) as matched
+        cross join lateral kith_asked_about(live, matched, is_of_family) as about
+    ),
+    held as materialized (
+        select about.*, flag.agency_id, flag.category, flag.sensitivity, flag.as_at
+        from about
+        left join people_flag flag
+            on flag.run_id = live and flag.person_ref = about.person_ref and flag.question = question_asked
+    ),
+    noted as (
+        insert into enquiries_cause (id, enquiry_ref, person_ref, is_matched, agency_id, cause, at)
+        select gen_random_uuid(), enquiry_asked, held.person_ref, held.is_matched, coalesce(held.agency_id, ''),
+               case when held.is_hidden then 'SHIELD' else 'NOTHING_HELD' end, now()
+        from held
+        where (held.is_hidden and held.agency_id is not null) or (held.is_matched and held.agency_id is null)
+        union all
+        select gen_random_uuid(), enquiry_asked, '', false, '', 'NO_MATCH', now() where not exists (select from about)
+    )
+    select held.person_ref, held.family_ref, held.is_matched,
            array(
                select said.agreement_ref::text from governance_sharingpreference said
-               where said.person_ref = about.person_ref and said.ended_at is null
+               where said.person_ref = held.person_ref and said.ended_at is null
                group by said.agreement_ref
                having coalesce(
                    bool_and(said.answer = 'GIVEN') filter (where said.voice = 'DECISION'), bool_and(said.answer = 'GIVEN')
                )
            ),
-           flag.agency_id::text, flag.category::text, flag.sensitivity, flag.as_at, worker.staff_id::text
-    from kith_match(
-        live, on_day, forename_asked, surname_asked, born, plain_asked, scheme_asked, value_asked
-    ) as matched
-    cross join lateral kith_asked_about(live, matched, is_of_family) as about
-    left join people_flag flag
-        on flag.run_id = live and flag.person_ref = about.person_ref and flag.question = question_asked
+           held.agency_id::text, held.category::text, held.sensitivity, held.as_at, worker.staff_id::text
+    from held
     left join lateral (
         select work.staff_id from people_involvement work
-        where work.run_id = live and work.person_ref = about.person_ref and work.agency_id = flag.agency_id
+        where work.run_id = live and work.person_ref = held.person_ref and work.agency_id = held.agency_id
           and work.staff_id <> '' and (work.valid_to is null or work.valid_to > on_day)
         order by work.is_lead desc, work.last_contact_on desc nulls last, work.staff_id
         limit 1
-    ) worker on true;
+    ) worker on true
+    where held.agency_id is not null and not held.is_hidden;
 end $$;
-revoke all on function kith_answers_held(text, boolean, text, text, date, text, text, text) from public;
-grant execute on function kith_answers_held(text, boolean, text, text, date, text, text, text) to kith_web;
+revoke all on function kith_answers_held(text, text, boolean, text, text, date, text, text, text) from public;
+grant execute on function kith_answers_held(text, text, boolean, text, text, date, text, text, text) to kith_web;
+
+-- Whom a question was about stands in its line of the log, which the web role cannot read back: it is put in here.
+create or replace function kith_fill_question_line() returns trigger
+    language plpgsql security definer set search_path = public, pg_temp
+    as $$
+begin
+    if not exists (select from enquiries_enquiry where ref = new.enquiry_ref and asked_by = new.worker_id) then
+        return new;
+    end if;
+    new.subject_refs := array(
+        select distinct person_ref from enquiries_cause
+        where enquiry_ref = new.enquiry_ref and is_matched and person_ref <> '' order by person_ref
+    );
+    if new.action = 'QUESTION' then
+        new.family_ref := coalesce((
+            select min(member.family_ref) from people_familymember member
+            join intake_run run on run.id = member.run_id and run.state = 'LIVE'
+            where member.person_ref = any (new.subject_refs)
+        ), '');
+        if exists (select from enquiries_cause where enquiry_ref = new.enquiry_ref and cause = 'SHIELD') then
+            new.gate := 'SHIELD';
+        end if;
+    end if;
+    return new;
+end $$;
+create or replace trigger about_whom before insert on audit_accessevent for each row
+    when (new.enquiry_ref <> '') execute function kith_fill_question_line();
 
 -- How many questions this worker, and their agency, asked since a moment: for the day's limits.
 create or replace function kith_asked_since(moment timestamptz) returns table (by_worker bigint, by_agency bigint)
@@ -194,18 +273,7 @@ create or replace function kith_tell_outcome(notice_key uuid) returns void
 revoke all on function kith_tell_outcome(uuid) from public;
 grant execute on function kith_tell_outcome(uuid) to kith_web;
 
--- Whom an own question was about: for the log's line where that question goes on to an agency without an account.
-create or replace function kith_people_of_enquiry(ref_asked text) returns text[]
-    language sql stable security definer set search_path = public, pg_temp
-    as $$
-        select array(
-            select distinct cause.person_ref::text
-            from enquiries_enquiry enquiry join enquiries_cause cause on cause.enquiry_ref = enquiry.ref
-            where enquiry.ref = ref_asked and enquiry.asked_by = kith_worker() and cause.is_matched
-        )
-    $$;
-revoke all on function kith_people_of_enquiry(text) from public;
-grant execute on function kith_people_of_enquiry(text) to kith_web;
+drop function if exists kith_people_of_enquiry(text);  -- it told the web role who hides
 
 call kith_guard('enquiries_enquiry');
 drop policy if exists own on enquiries_enquiry;

@@ -13,19 +13,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
 
-import pghistory
 from django.conf import settings
-from django.db import connection, transaction
-from django.utils import timezone
 
 from kith.apps.agencies.queries import SignedInWorker
-from kith.apps.audit.actions import LIST, QUESTION, SEARCH, VIEW, Line, record_access
+from kith.apps.audit.actions import LIST, SEARCH, VIEW, Line
 from kith.apps.audit.shown import Shown
-from kith.apps.base.clock import today
 from kith.apps.governance import queries
-from kith.apps.governance.policy_data import load_policy
+from kith.apps.governance.desk import Desk, QuestionAccess, open_desk, open_question
+from kith.apps.governance.moment import DESK, FAMILY, SEARCHING, begin, code_of, one_moment, record
 from kith.apps.governance.queries import PurposeChoice, TieRow
 from kith.apps.governance.standing import Standing
 from kith.rules.access import (
@@ -37,16 +33,30 @@ from kith.rules.access import (
     Decision,
     Gate,
     Item,
-    Purpose,
     Tie,
     ties_in_force,
 )
 from kith.vocabulary.codes.categories import CATEGORIES, UNLISTED_SENSITIVITY
 from kith.vocabulary.errors import KithError
 
+# The doors are taken from here, those of desk.py and moment.py too, so that there is one place to look who opens one.
+__all__ = [
+    "DESK",
+    "IDENTITY",
+    "AccessRefused",
+    "Desk",
+    "FamilyAccess",
+    "QuestionAccess",
+    "SearchAccess",
+    "begin",
+    "open_desk",
+    "open_family",
+    "open_question",
+    "open_search",
+]
+
 OPENING_LEVEL = CONTACT  # less than a contact is no reason to open a page about a family
 IDENTITY = "IDENTITY"
-DESK, FAMILY, SEARCHING = "DESK", "FAMILY", "SEARCH"
 TIE_ORDER = ("LEAD", "TEAM", "MANAGES", "DUTY", "RIGHTS_REQUEST", "SELF_CLAIMED")  # the closest first
 # What somebody typed into an address may be anything; only what can be a reference is looked for and logged.
 _REF = re.compile(r"[A-Z0-9-]{1,20}")
@@ -159,16 +169,16 @@ def open_family(
 ) -> Iterator[FamilyAccess]:
     """Open one family's page for ``worker`` and ``purpose``, or raise ``AccessRefused``; either is logged."""
     family_ref = family_ref if _REF.fullmatch(family_ref) else NO_SUCH_REF
-    with _one_moment():
+    with one_moment():
         begin(worker, purpose, scope=FAMILY, family_ref=family_ref)
         access = _decide_family(worker, purpose, family_ref)
         is_open = isinstance(access, FamilyAccess) and access.decision.level >= OPENING_LEVEL
         if is_open and isinstance(access, FamilyAccess):
             yield access
             # Written as the door closes, so that it says what was shown; if it cannot be, none of it is.
-            _record(worker, _line(worker, purpose, access, family_ref, is_open=True))
+            record(worker, _line(worker, purpose, access, family_ref, is_open=True))
             return
-        _record(worker, _line(worker, purpose, access, family_ref, is_open=False))
+        record(worker, _line(worker, purpose, access, family_ref, is_open=False))
     # The refusal's log line is committed by now; raising inside would have undone it.
     raise AccessRefused(access.decision.gate or Gate.RELATIONSHIP if isinstance(access, FamilyAccess) else access)
 
@@ -180,9 +190,9 @@ def open_search(
     """Open a search of the worker's own families, or their list (no ``asked``); logged with what is found."""
     if worker is None or purpose is None:
         raise AccessRefused(Gate.IDENTITY if worker is None else Gate.PURPOSE)
-    with _one_moment():
+    with one_moment():
         begin(worker, purpose, scope=SEARCHING)
-        standing = Standing.of(worker, _code(purpose))
+        standing = Standing.of(worker, code_of(purpose))
         search = _search_access(standing)
         yield search
         granted = max((search.families[ref].decision.level for ref in search.found_family_refs), default=NOTHING)
@@ -201,149 +211,7 @@ def open_search(
             categories=(IDENTITY,) if search.found_person_refs else (),
             query_fingerprint=_fingerprint(asked) if asked else "",
         )
-        _record(worker, line)
-
-
-@dataclass(frozen=True)
-class Desk:
-    """An open door to what a worker does about governance: rows of their own work, and nothing of any family."""
-
-    worker: SignedInWorker
-    purpose: str
-    on: date
-    now: datetime
-
-
-@contextmanager
-def open_desk(
-    worker: SignedInWorker,
-    *,
-    action: str,
-    purpose: PurposeChoice | str | None = None,
-    family_ref: str = "",
-    subject_refs: Iterable[str] = (),
-    agreement_refs: Iterable[str] = (),
-    break_glass_ref: str = "",
-    reason_given: bool = False,
-    is_allowed: bool = True,
-) -> Iterator[Desk]:
-    """Open one transaction for an action (``WRITE``, ``DECIDE`` ...) or a reading (``LIST``) of a room's own rows.
-
-    The database knows who asks, history rows carry who and for what, and the log has its line; or none of it happens.
-    """
-    with _one_moment(), pghistory.context(worker=worker.worker_id, action=action):
-        begin(worker, purpose, scope=DESK)
-        _record(
-            worker,
-            Line(
-                action=action,
-                worker_id=worker.worker_id,
-                role=worker.roles[0] if worker.roles else "",
-                agency_id=worker.agency_id,
-                purpose=_code(purpose) if purpose else "",
-                level_asked=DETAIL,
-                level_granted=DETAIL if is_allowed else NOTHING,
-                gate="",
-                policy_version=load_policy().version,
-                family_ref=family_ref,
-                subject_refs=subject_refs,
-                agreement_refs=agreement_refs,
-                break_glass_ref=break_glass_ref,
-                reason_given=reason_given,
-            ),
-        )
-        yield Desk(worker, _code(purpose) if purpose else "", today(), timezone.now())
-
-
-@dataclass
-class QuestionAccess:
-    """An open door for one yes-or-no question: what it came to is put in the log before it is told to anybody."""
-
-    standing: Standing
-    now: datetime
-    person_refs: tuple[str, ...] = ()
-    family_ref: str = ""
-    level: int = NOTHING
-    gate: str = ""
-    agreement_refs: tuple[str, ...] = ()
-
-    @property
-    def is_family_visible(self) -> bool:
-        """Answer whether the family may read at once that it was asked: not where the question is for safety's sake."""
-        return self.standing.purpose != Purpose.SAFEGUARDING
-
-
-@contextmanager
-def open_question(worker: SignedInWorker, purpose: PurposeChoice | str) -> Iterator[QuestionAccess]:
-    """Open one transaction in which agencies are asked about exactly one person, and the log says what came of it."""
-    with _one_moment(), pghistory.context(worker=worker.worker_id, action=QUESTION):
-        begin(worker, purpose, scope=DESK)
-        access = QuestionAccess(Standing.of(worker, _code(purpose)), timezone.now())
-        yield access
-        _record(
-            worker,
-            Line(
-                action=QUESTION,
-                worker_id=worker.worker_id,
-                role=worker.roles[0] if worker.roles else "",
-                agency_id=worker.agency_id,
-                purpose=access.standing.purpose,
-                level_asked=CONTACT,
-                level_granted=access.level,
-                gate=access.gate,
-                policy_version=access.standing.policy_version,
-                family_ref=access.family_ref,
-                subject_refs=access.person_refs,
-                agreement_refs=access.agreement_refs,
-                is_family_visible=access.is_family_visible,
-            ),
-        )
-
-
-def _record(worker: SignedInWorker | None, line: Line) -> None:
-    """Append ``line``, with the sitting in which the worker asked."""
-    if worker is not None:
-        line = replace(
-            line,
-            session_ref=worker.session_ref,
-            signed_in_by=worker.signed_in_by,
-            has_second_factor=worker.has_second_factor,
-            ip_hash=worker.ip_hash,
-            device_hash=worker.device_hash,
-        )
-    record_access(line)
-
-
-def begin(
-    worker: SignedInWorker | None, purpose: PurposeChoice | str | None, *, scope: str, family_ref: str = ""
-) -> None:
-    """Tell the database who asks, for the transaction that is open: what no rule lets them see, it does not give."""
-    if worker is None:
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select kith_begin(%s, %s, %s, %s, %s, %s, %s)",
-            [
-                worker.worker_id,
-                _code(purpose) if purpose else "",
-                today(),
-                worker.has_second_factor and worker.is_active and worker.is_trained,
-                worker.session_ref,
-                scope,
-                family_ref,
-            ],
-        )
-
-
-@contextmanager
-def _one_moment() -> Iterator[None]:
-    """Hold one transaction in which every read sees the same moment, so that no page mixes two runs."""
-    is_outermost = not connection.in_atomic_block
-    with transaction.atomic():
-        if is_outermost:
-            with connection.cursor() as cursor:
-                cursor.execute("set transaction isolation level repeatable read")
-        yield
+        record(worker, line)
 
 
 def _decide_family(
@@ -353,11 +221,9 @@ def _decide_family(
         return Gate.IDENTITY
     if purpose is None:
         return Gate.PURPOSE
-    standing = Standing.of(worker, _code(purpose), family_ref=family_ref)
-    ties = queries.list_ties(worker, standing.on, family_ref=family_ref)
-    shielded = queries.list_shielded({row.person_ref for row in ties}, standing.on)
-    access = _family_access(standing, family_ref, ties, shielded)
-    is_by_word = bool(standing.lifted.glass_ref) or _is_claimed(ties)
+    standing, read = Standing.at_the_door(worker, code_of(purpose), family_ref)
+    access = _family_access(standing, family_ref, read.ties, read.shielded)
+    is_by_word = bool(standing.lifted.glass_ref) or _is_claimed(read.ties)
     if is_by_word and (family_ref in queries.list_interests(worker) or not queries.is_opened_by_database(family_ref)):
         # Broken glass and one's own word need no tie through anybody. They open no family too close to the worker; and
         # whether there is a family at all, or only people in it who must not be found, is known to the database alone,
@@ -436,7 +302,7 @@ def _line(
         worker_id=worker.worker_id if worker else None,
         role=known.role if known else "",
         agency_id=worker.agency_id if worker else "",
-        purpose=_code(purpose) if purpose else "",
+        purpose=code_of(purpose) if purpose else "",
         level_asked=DETAIL,
         level_granted=known.decision.level if known and is_open else NOTHING,
         gate=str(gate),
@@ -451,10 +317,6 @@ def _line(
         break_glass_ref=known.standing.lifted.glass_ref if known else "",
         reason_given=known.standing.lifted.has_reason if known else False,
     )
-
-
-def _code(purpose: PurposeChoice | str) -> str:
-    return purpose.code if isinstance(purpose, PurposeChoice) else str(purpose)
 
 
 def _default_sensitivity(category: str) -> int:

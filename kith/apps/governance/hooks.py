@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from kith.apps.base.hooks import Holdings, Told
-from kith.apps.base.moving import Held, histories_of, move_refs
+from kith.apps.base.moving import Held, held_of, histories_of, move_refs
 from kith.apps.governance.models import (
     Agreement,
     FamilyAgreement,
@@ -81,7 +81,7 @@ def merge(from_ref: str, to_ref: str, alias: str) -> int:
 _HELD = (
     Held(FamilyAgreement, "person_ref"),
     Held(SharingPreference, "person_ref", apart="said_by_ref"),
-    Held(SharingPreference, "said_by_ref"),
+    Held(SharingPreference, "said_by_ref", may_stay=True),
     Held(SharingDecision, "person_ref"),
     Held(StopNotice, "person_ref"),
     Held(Relationship, "person_ref"),
@@ -109,6 +109,12 @@ HOLDINGS = Holdings(
     tell=tell,
     erase=erase,
     merge=merge,
+    of_whom=held_of(
+        *(
+            Held(model, "person_ref")
+            for model in (FamilyAgreement, SharingPreference, SharingDecision, StopNotice, Relationship)
+        )
+    ),
 )  # fmt: skip
 
 

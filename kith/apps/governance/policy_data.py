@@ -12,6 +12,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,12 @@ def load_policy() -> PolicyData:
     """Return the policy in force at this moment, as the database's own policies read it too."""
     with connection.cursor() as cursor:
         cursor.execute("select version, caps::text, clearances::text from kith_policy()")
-        version, caps, clearances = cursor.fetchone()
+        return policy_of(*cursor.fetchone())
+
+
+@lru_cache(maxsize=8)  # by the whole text: another policy is another text, so what is kept can never be out of date
+def policy_of(version: str, caps: str, clearances: str) -> PolicyData:
+    """Return a policy as the database gave it, in JSON."""
     return PolicyData(version, caps_of(json.loads(caps)), json.loads(clearances))
 
 

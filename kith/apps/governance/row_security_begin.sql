@@ -7,7 +7,8 @@
 --   families     families that are open, with somebody in them who may be known of; named: those of them in which
 --                everyone is, so that the name is nobody's who must not be found; memberships "FAMILY|PERSON" who may be known of in which of them
 --   people       who may be known of (level 2 or more of who they are); members: everyone of the open families, and
---                those the worker is tied to: only to ask who of them is shielded
+--                those the worker is tied to, for the cleared, who ask who of them is shielded; for others people and
+--                those of their ties who are not
 --   people_2, _3 of people, in the one family that is open, those of whom a contact, a summary is let through;
 --                relatives, housed: of whom relations and homes may be shown; dwellings: the places of the housed that
 --                are not withheld; homes: those of them that are the family's own, so that what happened there is told
@@ -50,13 +51,15 @@ create or replace function kith_own_ties(
         where own.worker_id = worker and own.family_ref = tie.family_ref and own.ended_at is null
     ) $$;
 
-create or replace function kith_is_shielded(person text, on_day date) returns boolean language sql stable
+create or replace function kith_is_shielded(person text, on_day date) returns boolean language plpgsql stable
     as $$
-    select exists (
+begin
+    return exists (
         select from governance_shield
         where person_ref = person and (valid_from is null or valid_from <= on_day)
           and (valid_to is null or valid_to > on_day)
-    ) $$;
+    );
+end $$;
 
 -- The agreements by which an agency receives for a purpose on a day.
 create or replace function kith_agreements(agency text, for_purpose text, on_day date)
@@ -68,12 +71,16 @@ create or replace function kith_agreements(agency text, for_purpose text, on_day
 
 -- What the voices in force about one person under one agreement come to.
 create or replace function kith_said_yes(for_people text[])
-    returns table (person_ref text, agreement_ref text) language sql stable
+    returns table (person_ref text, agreement_ref text) language plpgsql stable
     as $$
-    select person_ref, agreement_ref from governance_sharingpreference
+#variable_conflict use_column
+begin
+    return query
+    select person_ref::text, agreement_ref::text from governance_sharingpreference
     where ended_at is null and person_ref = any (for_people)
     group by person_ref, agreement_ref
-    having coalesce(bool_and(answer = 'GIVEN') filter (where voice = 'DECISION'), bool_and(answer = 'GIVEN')) $$;
+    having coalesce(bool_and(answer = 'GIVEN') filter (where voice = 'DECISION'), bool_and(answer = 'GIVEN'));
+end $$;
 
 -- A reason that the worker typed for this family in this sitting, to lift the family's own agreement for safety's sake.
 create or replace function kith_has_reason(worker bigint, in_session text, for_family text) returns boolean
@@ -196,7 +203,8 @@ begin
     -- How much of each category that Kith compiles is let through: for anybody, or by somebody's own agreement.
     general as materialized (
         select category, max(max_level) as level
-        from agreement cross join unnest(categories) as category where is_open group by category
+        from unnest(array['IDENTITY', 'RELATIONS', 'ADDRESS', 'PROTECTED_ADDRESS']) as category
+        join agreement on is_open and category = any (agreement.categories) group by category
     ),
     own_yes as materialized (
         select said.person_ref, category, max(max_level) as level
@@ -316,8 +324,9 @@ begin
                  having count(*) = (select count(*) from known where known.family_ref = member.family_ref)) as named,
            array(select family_ref || '|' || person_ref from known) as memberships,
            array(select person_ref from known union select person_ref from alone) as people,
-           array(select member.person_ref from member join open_family using (family_ref)
-                 union select person_ref from tie) as members,
+           array(select member.person_ref from member join open_family using (family_ref) where who.is_shield_cleared
+                 union select person_ref from tie where who.is_shield_cleared or not is_shielded
+                 union select person_ref from known) as members,
            array(select person_ref from known where level >= 3 and clearances[3] is not null) as people_3,
            array(select person_ref from known where level >= 3 and clearances[3] >= 1 and relations >= 3) as relatives,
            array(select person_ref from known where level >= 3 and clearances[3] is not null and address >= 3) as housed,

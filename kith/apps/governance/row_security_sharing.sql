@@ -31,24 +31,55 @@ create policy decided on governance_policyversion for update to kith_web
     using ((select kith_is('INFORMATION_GOVERNANCE')) or (select kith_is('ADMINISTRATOR')))
     with check (coalesce(approved_by, declined_by) = (select kith_worker()));
 
--- What a family said: for whoever has the family open, of the members they may know of.
+-- What a family said, in its words: for whoever has the family open to a summary at least, of the members they may know
+-- of. Whoever may only ring somebody, and the rule that asks for a yes, have the yes or no without the words.
+create or replace function kith_said(of_people text[])
+    returns table (
+        ref text, person_ref text, agreement_ref text, voice text, said_by_ref text, answer text, said_at timestamptz,
+        recorded_by bigint
+    )
+    language plpgsql stable security definer set search_path = public, pg_temp
+    as $$
+#variable_conflict use_column
+begin
+    return query
+    select ref::text, person_ref::text, agreement_ref::text, voice::text, said_by_ref::text, answer::text, said_at,
+           recorded_by
+    from governance_sharingpreference
+    where ended_at is null and person_ref = any (of_people) and person_ref in (select unnest(kith_set('members')))
+    order by said_at, id;
+end $$;
+revoke all on function kith_said(text[]) from public;
+grant execute on function kith_said(text[]) to kith_web;
+
+create or replace function kith_said_of_help(of_family text)
+    returns table (ref text, person_ref text, answer text, said_at timestamptz)
+    language sql stable security definer set search_path = public, pg_temp
+    as $$
+    select ref::text, person_ref::text, answer::text, said_at from governance_familyagreement
+    where ended_at is null and family_ref = of_family and family_ref = any (kith_set('families'))
+      and person_ref = any (kith_set('people'))
+    order by said_at, id $$;
+revoke all on function kith_said_of_help(text) from public;
+grant execute on function kith_said_of_help(text) to kith_web;
+
 call kith_guard('governance_familyagreement');
 drop policy if exists of_open_family on governance_familyagreement;
 create policy of_open_family on governance_familyagreement to kith_web
     using (
         family_ref = any ((select kith_set('families'))::text[])
-        and person_ref = any ((select kith_set('people'))::text[])
+        and person_ref = any ((select kith_set('people_3'))::text[])
     )
     with check (
         family_ref = any ((select kith_set('families'))::text[])
-        and person_ref = any ((select kith_set('people'))::text[])
+        and person_ref = any ((select kith_set('people_3'))::text[])
     );
 
 call kith_guard('governance_sharingpreference');
 drop policy if exists of_open_family on governance_sharingpreference;
 create policy of_open_family on governance_sharingpreference to kith_web
-    using (person_ref = any ((select kith_set('people'))::text[]))
-    with check (person_ref = any ((select kith_set('people'))::text[]));
+    using (person_ref = any ((select kith_set('people_3'))::text[]))
+    with check (person_ref = any ((select kith_set('people_3'))::text[]));
 
 -- A notice to stop using is for the agency that received, and for whoever has the family open.
 call kith_guard('governance_stopnotice');

@@ -11,9 +11,9 @@ from kith.apps.agencies.queries import SignedInWorker
 from kith.apps.base.clock import today
 from kith.apps.governance import queries
 from kith.apps.governance.policy_data import PolicyData, load_policy
-from kith.apps.governance.queries import InForce, Lifted
+from kith.apps.governance.queries import AtTheDoor, InForce, Lifted
 from kith.rules import access
-from kith.rules.access import Actor, Context, Decision, Gate, Item, Obligation, Tie
+from kith.rules.access import Actor, Context, Decision, Gate, Item, Obligation, SharingAgreement, Tie
 
 
 @dataclass(frozen=True)
@@ -27,15 +27,24 @@ class Standing:
     policy: PolicyData
     lifted: Lifted = field(default_factory=Lifted)
     _agreed: dict[str, frozenset[tuple[str, str]]] = field(default_factory=dict, compare=False)  # by person
+    _rules: dict[str, tuple[SharingAgreement, ...]] = field(default_factory=dict, compare=False)  # by category
     _decided: dict[tuple[object, ...], tuple[Decision, str]] = field(default_factory=dict, compare=False)
 
     @classmethod
-    def of(cls, worker: SignedInWorker, purpose: str, *, family_ref: str = "") -> Standing:
-        """Read what decides for this worker and purpose today, and for one family what this sitting has lifted."""
+    def of(cls, worker: SignedInWorker, purpose: str) -> Standing:
+        """Read what decides for this worker and purpose today, whatever family it is."""
         day = today()
-        agreements = queries.list_agreements(worker.agency_id, purpose, day)
-        lifted = queries.find_lifted(worker, purpose, family_ref) if family_ref else Lifted()
-        return cls(worker, purpose, day, agreements, load_policy(), lifted)
+        return cls(worker, purpose, day, queries.list_agreements(worker.agency_id, purpose, day), load_policy())
+
+    @classmethod
+    def at_the_door(cls, worker: SignedInWorker, purpose: str, family_ref: str) -> tuple[Standing, AtTheDoor]:
+        """Read what decides on one family today, with what this sitting has lifted for it; return what was read too."""
+        day = today()
+        read = queries.read_at_the_door(worker, purpose, family_ref, day)
+        lifted = queries.find_lifted(worker, purpose, family_ref)
+        standing = cls(worker, purpose, day, read.agreements, read.policy, lifted)
+        standing.remember(read.agreed, {row.person_ref for row in read.ties})
+        return standing, read
 
     @property
     def policy_version(self) -> str:
@@ -50,7 +59,7 @@ class Standing:
         key = (item, ties)
         if key not in self._decided:
             roles = self.worker.roles or ("",)
-            context = self.context(ties, about=item.person_ref)
+            context = self.context(ties, about=item.person_ref, category=item.category)
             answers = [(access.decide(self._actor(role), item, context), role) for role in roles]
             self._decided[key] = max(answers, key=lambda answer: answer[0].level)
         return self._decided[key]
@@ -64,8 +73,18 @@ class Standing:
         """Read what these people agreed to, if anything rests on that; of others it counts as nothing."""
         new = [ref for ref in person_refs if ref and ref not in self._agreed] if self._resting else []
         if new:
-            agreed = queries.list_agreed(new, self._resting)
-            self._agreed.update({ref: frozenset(pair for pair in agreed if pair[0] == ref) for ref in new})
+            self.remember(queries.list_agreed(new, self._resting), new)
+
+    def remember(self, agreed: frozenset[tuple[str, str]], person_refs: Iterable[str]) -> None:
+        """Keep, while the door stands open, to what each of these people agreed."""
+        self._agreed.update({ref: frozenset(pair for pair in agreed if pair[0] == ref) for ref in person_refs if ref})
+
+    def _covering(self, category: str) -> tuple[SharingAgreement, ...]:
+        """Return the agreements that cover a category, which are all that the rule looks at; no category: all."""
+        if category not in self._rules:
+            rules = (each.rule for each in self.agreements.values())
+            self._rules[category] = tuple(rule for rule in rules if not category or category in rule.categories)
+        return self._rules[category]
 
     @cached_property
     def _resting(self) -> tuple[str, ...]:
@@ -103,14 +122,14 @@ class Standing:
             is_shield_cleared=self.worker.is_shield_cleared,
         )
 
-    def context(self, ties: tuple[Tie, ...], *, about: str = "") -> Context:
-        """Return what the rule needs to know beside the worker and the item."""
+    def context(self, ties: tuple[Tie, ...], *, about: str = "", category: str = "") -> Context:
+        """Return what the rule needs to know beside the worker and the item; of one category, if it is given."""
         return Context(
             purpose=self.purpose,
             on=self.on,
             caps=self.policy.caps,
             ties=ties,
-            agreements=tuple(each.rule for each in self.agreements.values()),
+            agreements=self._covering(category),
             agreed=self._agreed.get(about, frozenset()),
             has_safeguarding_reason=self.lifted.has_reason,
             is_glass_broken=bool(self.lifted.glass_ref),

@@ -12,5 +12,5 @@ from kith.apps.governance.queries.waiting_safety import list_waiting_about_safet
 
 def list_waiting(worker: SignedInWorker) -> tuple[Waiting, ...]:
     """Return what waits, emergencies first."""
-    with open_desk(worker, action=LIST):
+    with open_desk(worker, action=LIST, about="WAITING"):
         return (*list_waiting_about_safety(worker), *list_waiting_about_sharing(worker))

@@ -26,17 +26,33 @@ class RunCannotMove(KithError):
 
 
 def record_loaded_run(
-    *, run_id: str, folder: str, manifest_sha256: str, as_at: date, counts: dict[str, int], by: str
+    *,
+    run_id: str,
+    folder: str,
+    manifest_sha256: str,
+    as_at: date,
+    counts: dict[str, int],
+    matching: Mapping[str, object],
+    by: str,
 ) -> int:
     """Note that the rows of a run are in as CHECKED, inside the caller's transaction; return the run's key."""
-    return _record(
-        run_id, CHECKED, folder, manifest_sha256, as_at, by, counts=counts, has_rows=True, refused_because=""
-    )
+    more = {"counts": counts, "matching": dict(matching), "has_rows": True, "refused_because": ""}
+    return _record(run_id, CHECKED, folder, manifest_sha256, as_at, by, **more)
 
 
-def record_refused_run(*, run_id: str, folder: str, manifest_sha256: str, as_at: date, because: str, by: str) -> None:
-    """Note that a run was not let in, and why."""
-    _record(run_id, REFUSED, folder, manifest_sha256, as_at, by, counts={}, has_rows=False, refused_because=because)
+def record_refused_run(
+    *,
+    run_id: str,
+    folder: str,
+    manifest_sha256: str,
+    as_at: date,
+    because: str,
+    matching: Mapping[str, object],
+    by: str,
+) -> None:
+    """Note that a run was not let in, and why; ``matching`` says how good its linkage is."""
+    more = {"counts": {}, "matching": dict(matching), "has_rows": False, "refused_because": because}
+    _record(run_id, REFUSED, folder, manifest_sha256, as_at, by, **more)
 
 
 def take_in_deliveries(cursor: CursorWrapper, run_key: int, *, by: str) -> None:

@@ -72,7 +72,7 @@ class Board:
 
 def get_board(worker: SignedInWorker) -> Board:
     """Return the numbers of the live run; that they were read is logged."""
-    with open_desk(worker, action=LIST):
+    with open_desk(worker, action=LIST, about="BOARD"):
         run = get_live_run()
         counts = dict(PeopleCount.objects.filter(run_id=run.key).values_list("measure", "people"))
         sources = list(Source.objects.order_by("-is_about_everyone", "title"))

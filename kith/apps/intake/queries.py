@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from kith.apps.base.clock import today
 from kith.apps.governance.queries.agreement_pages import Arrival
@@ -31,6 +32,7 @@ class RunRow:
     manifest_sha256: str
     has_rows: bool
     counts: dict[str, int]
+    matching: dict[str, Any]  # how good its linkage is; nothing for a run that measured none
     refused_because: str
     loaded_at: datetime
     loaded_by: str
@@ -62,6 +64,7 @@ def as_row(run: Run) -> RunRow:
         manifest_sha256=run.manifest_sha256,
         has_rows=run.has_rows,
         counts=run.counts,
+        matching=run.matching,
         refused_because=run.refused_because,
         loaded_at=run.loaded_at,
         loaded_by=run.loaded_by,

@@ -15,7 +15,7 @@ from kith.apps.audit.actions import EXPORT
 from kith.apps.base.sealed import find_unsealed, seal
 from kith.apps.enquiries.asked import Whom
 from kith.apps.enquiries.catalogue import load_limits
-from kith.apps.enquiries.queries import get_enquiry, list_people_of_enquiry
+from kith.apps.enquiries.queries import get_enquiry
 from kith.apps.governance.access import open_desk
 from kith.apps.partners.models import QuestionLink
 from kith.rules.access import Role
@@ -47,7 +47,7 @@ def make_link(
     enquiry = get_enquiry(by, enquiry_ref)
     token, code = secrets.token_urlsafe(24), "".join(secrets.choice(_CODE_LETTERS) for _ in range(8))
     # The link takes who is meant out of Kith: the log says so to them, though the page says nothing of whom it knows.
-    with open_desk(by, action=EXPORT, subject_refs=list_people_of_enquiry(by, enquiry_ref)) as desk:
+    with open_desk(by, action=EXPORT, enquiry_ref=enquiry.ref) as desk:
         QuestionLink.objects.create(
             link_hash=_hash(token),
             code_hash=_hash(token + code),

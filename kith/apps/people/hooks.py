@@ -69,6 +69,7 @@ def tell(person_ref: str, alias: str) -> Iterable[Told]:
     for row in models.BroughtIntoView.objects.using(alias).filter(person_ref=person_ref):
         text = "Your records were opened to workers, because you came for help or help was asked for you."
         yield _told("Opened to workers", text, "INVOLVEMENT", person_ref, happened_on=localdate(row.brought_at))
+    yield from _said_of_bonds(of, person_ref)
     for flag in of.rows(models.Flag, **mine):
         text = f"To the question {flag.question.lower().replace('_', ' ')}, this agency's answer is yes."
         yield _told(
@@ -90,13 +91,23 @@ def erase(person_ref: str, alias: str) -> int:
     gone += models.BroughtIntoView.objects.using(alias).filter(person_ref=person_ref).delete()[0]
     for history in histories_of(models.BroughtIntoView):
         history.objects.using(alias).filter(person_ref=person_ref).delete()
+    said = models.BondSaid.objects.using(alias).filter(_either(person_ref))
+    refs = list(said.values_list("ref", flat=True))
+    gone += said.delete()[0]
+    for history in histories_of(models.BondSaid):
+        history.objects.using(alias).filter(ref__in=refs).delete()
     gone += models.Person.objects.using(alias).filter(ref=person_ref).delete()[0]
     return gone
 
 
 def merge(from_ref: str, to_ref: str, alias: str) -> int:
-    """Move that somebody was brought into view; the rest the next run links, for no run is changed by hand."""
-    return move_refs((Held(models.BroughtIntoView, "person_ref"),), from_ref, to_ref, alias)
+    """Move who was brought into view and what was said of bonds; the rest the next run links."""
+    held = (
+        Held(models.BroughtIntoView, "person_ref"),
+        Held(models.BondSaid, "from_person_ref"),
+        Held(models.BondSaid, "to_person_ref"),
+    )
+    return move_refs(held, from_ref, to_ref, alias)
 
 
 def erase_facts(fact_ids: Iterable[str], alias: str) -> int:
@@ -120,6 +131,8 @@ HOLDINGS = Holdings(
         "people.Person",
         "people.BroughtIntoView",
         "people.BroughtIntoViewEvent",
+        "people.BondSaid",
+        "people.BondSaidEvent: goes with what it says",
         "people.Family: a reference alone, and no person's",
         *(f"people.{model.__name__}: {_DIES}" for model in (*_ABOUT, Relation)),
         "people.FamilyDetails: a family's name, made from its members'; dies with its run",
@@ -177,6 +190,23 @@ def _relations(of: _Run, person_ref: str) -> Iterator[Told]:
         more = {"happened_on": row.valid_from, "source": row.sources[:60], "code": row.kind}
         refs_told = tuple(dict.fromkeys((person_ref, row.from_person_ref, row.to_person_ref)))
         yield _told("Relation", f"{one} is {kind} of {other}.", "RELATIONS", *refs_told, **more)
+
+
+def _said_of_bonds(of: _Run, person_ref: str) -> Iterator[Told]:
+    """Tell what workers wrote about who the person is to others."""
+    rows = models.BondSaid.objects.using(of.alias).filter(_either(person_ref)).order_by("said_at")
+    refs = {ref for row in rows for ref in (row.from_person_ref, row.to_person_ref)}
+    names = {person.person_ref: full_name(person) for person in of.rows(PersonDetails, person_ref__in=refs)}
+    for row in rows:
+        kind = RELATION_KINDS[row.kind].label if row.kind in RELATION_KINDS else row.kind.lower()
+        one, other = (names.get(ref, "somebody") for ref in (row.from_person_ref, row.to_person_ref))
+        text = f"A worker wrote: {one} as {kind} of {other} is {row.decision.lower()}. {row.reason}"
+        about = tuple(dict.fromkeys((person_ref, row.from_person_ref, row.to_person_ref)))
+        yield _told("Relation", text, "RELATIONS", *about, happened_on=row.said_on, code=row.kind, is_plain=False)
+
+
+def _either(person_ref: str) -> Q:
+    return Q(from_person_ref=person_ref) | Q(to_person_ref=person_ref)
 
 
 def _homes(of: _Run, person_ref: str) -> Iterator[Told]:

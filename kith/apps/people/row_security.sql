@@ -39,6 +39,32 @@ create policy told on people_relation for select to kith_web using (
     and from_person_ref || '|' || to_person_ref <> all ((select kith_set('hidden'))::text[])
 );
 
+-- What workers said of who is whose: as the bonds themselves; of what must stay hidden everybody reads their own words
+-- alone. Said of people whose bonds are read in the family that is open, and signed by oneself.
+call kith_guard('people_bondsaid');
+drop policy if exists told on people_bondsaid;
+create policy told on people_bondsaid for select to kith_web using (
+    from_person_ref = any ((select kith_set('relatives'))::text[])
+    and to_person_ref = any ((select kith_set('relatives'))::text[])
+    and (said_by = (select kith_worker())
+         or from_person_ref || '|' || to_person_ref <> all ((select kith_set('hidden'))::text[]))
+);
+drop policy if exists said on people_bondsaid;
+create policy said on people_bondsaid for insert to kith_web with check (
+    family_ref = any ((select kith_set('families'))::text[]) and said_by = (select kith_worker()) and undone_at is null
+    and from_person_ref = any ((select kith_set('relatives'))::text[])
+    and to_person_ref = any ((select kith_set('relatives'))::text[])
+);
+drop policy if exists undone on people_bondsaid;
+create policy undone on people_bondsaid for update to kith_web
+    using (undone_at is null and from_person_ref = any ((select kith_set('relatives'))::text[]))
+    with check (undone_by = (select kith_worker()) and undone_at is not null);
+create or replace trigger signed before update on people_bondsaid
+    for each row execute function kith_signed_by_oneself('undone_by');
+create or replace trigger kept before update on people_bondsaid
+    for each row execute function kith_kept_as_it_was(
+        'ref', 'family_ref', 'from_person_ref', 'kind', 'to_person_ref', 'decision', 'said_on', 'reason', 'said_by', 'said_at');
+
 -- Where they live: a summary (3); the place itself only where it is not withheld.
 call kith_guard('people_residence');
 drop policy if exists told on people_residence;

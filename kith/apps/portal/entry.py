@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -22,7 +23,7 @@ class FamilyRequest(HttpRequest):
 Rest = ParamSpec("Rest")
 View = Callable[Concatenate[FamilyRequest, Rest], HttpResponse]
 
-COOKIE, COOKIE_PATH = "kith_family", "/family/"
+COOKIE, COOKIE_PATH = settings.FAMILY_COOKIE_NAME, "/family/"
 
 # A page left open closes by itself, and leads to the calendar.
 CLOSES_AFTER = "600; url=/calendar/"

@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from kith.apps.base.hooks import Holdings, Told
-from kith.apps.base.moving import Held, histories_of, move_refs
+from kith.apps.base.moving import Held, held_of, histories_of, move_refs
 from kith.apps.portal.models import FamilyAccount, PortalQuestion
 from kith.apps.portal.models.family_account import ADVOCATE
 
@@ -64,6 +64,7 @@ HOLDINGS = Holdings(
     tell=tell,
     erase=erase,
     merge=merge,
+    of_whom=held_of(Held(FamilyAccount, "person_ref"), Held(PortalQuestion, "person_ref")),
 )
 
 

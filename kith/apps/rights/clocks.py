@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from kith.apps.base.hooks import Told, list_holdings
 from kith.apps.people.queries.rights import list_families_of
+from kith.apps.rights.ahead import Ahead
 from kith.apps.rights.definitions import load_schedule
 from kith.apps.rights.models import LegalHold
 from kith.apps.rights.models.legal_hold import CATEGORY, EVERYTHING
@@ -57,14 +58,15 @@ def label_of(category: str) -> str:
     return LABELS.get(category) or (known.label if known else category.lower().replace("_", " "))
 
 
-def list_told(person_ref: str, alias: str) -> tuple[Told, ...]:
-    """Return what every room holds of the person."""
-    return tuple(told for holdings in list_holdings() for told in holdings.tell(person_ref, alias))
+def list_told(person_ref: str, alias: str, ahead: Ahead | None = None) -> tuple[Told, ...]:
+    """Return what every room holds of the person; of which rooms nothing is held may have been read ahead."""
+    asked = [one for one in list_holdings() if ahead is None or ahead.may_hold(one.room, person_ref)]
+    return tuple(told for holdings in asked for told in holdings.tell(person_ref, alias))
 
 
-def work_out_clocks(person_ref: str, *, on: date, alias: str) -> tuple[Clock, ...]:
+def work_out_clocks(person_ref: str, *, on: date, alias: str, ahead: Ahead | None = None) -> tuple[Clock, ...]:
     """Return a clock for each room and category in which something is held, holds counted."""
-    told = list_told(person_ref, alias)
+    told = list_told(person_ref, alias, ahead)
     groups: dict[tuple[str, str], list[Told]] = {}
     for one in told:
         groups.setdefault((one.room, one.category), []).append(one)
@@ -76,21 +78,27 @@ def work_out_clocks(person_ref: str, *, on: date, alias: str) -> tuple[Clock, ..
     for key in last:
         is_open = any(one.is_open for one in groups[key])
         answers[key] = answers[key] if is_open else retention.with_the_last(key[1], others)
-    holds = list_holds(person_ref, alias)
+    holds = list_holds(person_ref, alias, ahead)
     return tuple(
         Clock(*key, tuple(groups[key]), retention.under_holds(answer, _of_category(holds, key[1]), on))
         for key, answer in sorted(answers.items())
     )
 
 
-def list_holds(person_ref: str, alias: str) -> tuple[tuple[str, Hold], ...]:
+def list_holds(person_ref: str, alias: str, ahead: Ahead | None = None) -> tuple[tuple[str, Hold], ...]:
     """Return every hold that reaches the person, with the category it is of (empty: all)."""
-    families = list_families_of(person_ref, alias)
-    reach = Q(person_ref=person_ref) | Q(family_ref__in=families) | Q(scope__in=(CATEGORY, EVERYTHING))
+    is_read = ahead is not None and person_ref in ahead.people
+    rows = ahead.holds_of(person_ref) if ahead and is_read else _read_holds(person_ref, alias)
     return tuple(
         (row.category if row.scope == CATEGORY else "", Hold(row.ref, row.authority, row.starts_on, row.ends_on))
-        for row in LegalHold.objects.using(alias).filter(reach).order_by("starts_on", "ref")
+        for row in rows
     )
+
+
+def _read_holds(person_ref: str, alias: str) -> Iterable[LegalHold]:
+    families = list_families_of(person_ref, alias)
+    reach = Q(person_ref=person_ref) | Q(family_ref__in=families) | Q(scope__in=(CATEGORY, EVERYTHING))
+    return LegalHold.objects.using(alias).filter(reach).order_by("starts_on", "ref")
 
 
 def _of_category(holds: Iterable[tuple[str, Hold]], category: str) -> list[Hold]:

@@ -94,6 +94,18 @@ class PersonForm(PlainForm):
         return _clean_ref(self.cleaned_data["person_ref"])
 
 
+class FindForm(PlainForm):
+    """Whose reference is looked for: both names and the birth date, exactly."""
+
+    forename = forms.CharField(label="First name", max_length=60, error_messages={"required": "Write their first name"})
+    surname = forms.CharField(label="Last name", max_length=60, error_messages={"required": "Write their last name"})
+    born_on = forms.DateField(
+        label="Date of birth",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": "Give their date of birth", "invalid": "Give their date of birth as a day"},
+    )
+
+
 class ReceiveForm(PersonForm):
     """What somebody asks, as they asked it."""
 

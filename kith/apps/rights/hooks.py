@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kith.apps.base.hooks import Holdings, Told
-from kith.apps.base.moving import Held, histories_of, move_refs
+from kith.apps.base.moving import Held, held_of, histories_of, move_refs
 from kith.apps.base.words import day_in_words
 from kith.apps.rights.models import BundleItem, ClockOrder, KeptClock, LegalHold, RightsRequest
 
@@ -77,4 +77,5 @@ HOLDINGS = Holdings(
     tell=tell,
     erase=erase,
     merge=merge,
+    of_whom=held_of(Held(RightsRequest, "person_ref")),
 )  # fmt: skip

@@ -14,6 +14,38 @@ begin
         );
 end $$;
 
+-- Whose reference a request is to be written down under: by their exact name (the one they go by and former surnames
+-- count) and birth date, for information governance and for this purpose alone. Whoever must not be found is nobody to
+-- whoever is not cleared. People out of view have no name here: theirs is the one that was typed.
+create or replace function kith_find_for_rights(forename_asked text, surname_asked text, born date, plain_asked text)
+    returns table (person_ref text, forename text, surname text)
+    language sql stable security definer set search_path = public, pg_temp
+    as $$
+    select found.person_ref, found.forename, found.surname
+    from (
+        select person.person_ref::text, person.forename::text, person.surname::text
+        from people_persondetails person
+        where person.run_id = kith_number('run') and person.born_on = born
+          and kith_plain_name(forename_asked) <> '' and kith_plain_name(surname_asked) <> ''
+          and kith_plain_name(forename_asked) in (kith_plain_name(person.forename), kith_plain_name(person.known_as))
+          and kith_plain_name(surname_asked) in (
+              select kith_plain_name(surname)
+              from regexp_split_to_table(person.surname || ',' || person.previous_surnames, '[,;]') as surname
+          )
+        union
+        select named.person_ref::text, forename_asked, surname_asked
+        from people_outofview named
+        where named.run_id = kith_number('run') and named.scheme = 'NAME_AND_BIRTH'
+          and named.hash = kith_hidden('NAME_AND_BIRTH', plain_asked)
+    ) as found
+    where kith_is('INFORMATION_GOVERNANCE') and kith_context() ->> 'purpose' = 'RIGHTS'
+      and kith_context() ->> 'scope' = 'SEARCH' and kith_number('clearance_2') is not null
+      and (kith_is_shield_cleared() or not kith_is_shielded(found.person_ref, (kith_context() ->> 'day')::date))
+    order by 1
+    limit 5 $$;
+revoke all on function kith_find_for_rights(text, text, date, text) from public;
+grant execute on function kith_find_for_rights(text, text, date, text) to kith_web;
+
 call kith_guard('base_movedref');
 
 call kith_guard('rights_rightsrequest');

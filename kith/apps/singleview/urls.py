@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kith.apps.singleview.views import family, family_sharing, hidden, runs, search, start
+from kith.apps.singleview.views import bonds, family, family_sharing, hidden, runs, search, start
 
 app_name = "singleview"
 urlpatterns = [
@@ -29,6 +29,9 @@ urlpatterns = [
         family_sharing.settle,
         name="settle_sharing",
     ),
+    path("families/<str:family_ref>/who-is-whose/", bonds.bonds, name="bonds"),
     path("families/<str:family_ref>/not-told/", hidden.hidden, name="hidden"),
     path("runs/", runs.runs, name="runs"),
+    path("runs/<str:run_id>/", runs.run, name="run"),
+    path("runs/<str:run_id>/report/", runs.report, name="run_report"),
 ]

@@ -13,7 +13,7 @@ MOST_MEMBERS = 25  # a family of more is read by a person before anyone relies o
 def check_families(database: Database) -> dict[str, Any]:
     """Return the counts of the report."""
     run_sql(database, HERE, "report", most_members=MOST_MEMBERS)
-    report: dict[str, Any] = {"members_per_family": {}}
+    report: dict[str, Any] = {"members_per_family": {}, "household_status": {}}
     for what, name, count in database.execute("from kin.report").fetchall():
         if name is None:
             report[what] = count

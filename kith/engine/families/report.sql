@@ -23,5 +23,9 @@ select 'crowded_families', null, count(*) from family where members > $most_memb
 union all
 select 'improbable_relations', null, count(*) from kin.improbable
 union all
+select 'household_status', status, count(*) from families.household_status group by status
+union all
+select 'relations_said_by_people', null, count(*) from kin.said
+union all
 select 'members_per_family', least(members, 15)::varchar, count(*) from family group by least(members, 15)
 order by 1, 2;

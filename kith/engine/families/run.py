@@ -9,23 +9,30 @@ from typing import Any
 
 from kith.engine.families.checks import check_families
 from kith.engine.refs import give_refs, keep_refs, open_giving
-from kith.engine.store import Apart, Database, Run, run_sql
+from kith.engine.store import Apart, Database, Run, SaidOfBond, run_sql
 from kith.engine.tables import FAMILIES
 
 HERE = "kith.engine.families"
-STEPS = ("dwellings", "residence", "households", "relations", "bonds", "seeds", "members")
+STEPS = ("dwellings", "residence", "households", "household_status", "relations", "bonds", "seeds", "members")
 
 
 def find_families(
-    run: Run, as_at: date, *, previous: Path | None = None, apart: Sequence[Apart] = ()
+    run: Run,
+    as_at: date,
+    *,
+    previous: Path | None = None,
+    apart: Sequence[Apart] = (),
+    said: Sequence[SaidOfBond] = (),
 ) -> dict[str, Any]:
     """Fill ``families.*`` as things stand on ``as_at``; ``previous`` is the last run's folder. Return the report.
 
-    Nothing here may lead from one to the other of two identities of one person that are kept ``apart``.
+    Nothing here may lead from one to the other of two identities of one person that are kept ``apart``. What workers
+    ``said`` of a bond goes before what agencies send.
     """
     database = run.database
     database.execute("create schema if not exists kin")
     _obey(database, [case for case in apart if case.is_new_identity])
+    _hear(database, said)
     for table in FAMILIES.values():
         run.make_table(table.name)
     for step in STEPS:
@@ -52,4 +59,28 @@ def _obey(database: Database, apart: Sequence[Apart]) -> None:
             where list_contains($one, one.record_id) and list_contains($other, other.record_id)
             """,
             {"one": list(case.one), "other": list(case.other)},
+        )
+
+
+def _hear(database: Database, said: Sequence[SaidOfBond]) -> None:
+    """Fill ``kin.said`` (from_ref, kind, to_ref, decision, said_on): who the records of each end are in this run."""
+    database.execute(
+        "create or replace table kin.said"
+        " (from_ref VARCHAR, kind VARCHAR, to_ref VARCHAR, decision VARCHAR, said_on DATE)"
+    )
+    for one in said:
+        database.execute(
+            """
+            insert into kin.said
+            select distinct one.person_ref, $kind, other.person_ref, $decision, $said_on::date
+            from linked.record_person as one, linked.record_person as other
+            where list_contains($from, one.record_id) and list_contains($to, other.record_id)
+            """,
+            {
+                "kind": one.kind,
+                "decision": one.decision,
+                "said_on": one.said_on,
+                "from": list(one.from_records),
+                "to": list(one.to_records),
+            },
         )

@@ -19,9 +19,9 @@ with keys as (
     select distinct n, initial || '|' || person as key, initial
     from linking.kin join linking.record using (n), unnest(people) as related (person)
 )
-select distinct '0' as match_key, l.n as join_key_l, r.n as join_key_r
+select distinct '0' as match_key, l.n as join_key_l, r.n as join_key_r, 0 as rules
 from keys as l join keys as r on l.key = r.key and l.n < r.n
 join linking.record as left_record on left_record.n = l.n
 join linking.record as right_record on right_record.n = r.n
-where may_compare(left_record, right_record)
+where coalesce(may_compare(left_record, right_record), false)
     and not exists (from linking.compared where n_l = l.n and n_r = r.n);

@@ -18,10 +18,10 @@ class RecordsLostError(KithError):
     code = "K211"
 
 
-def check_linked(database: Database, threshold: float, largest_block: int) -> dict[str, Any]:
+def check_linked(database: Database, threshold: float) -> dict[str, Any]:
     """Raise if a record was lost or doubled; else return the counts of the report."""
     _check_nothing_lost(database)
-    run_sql(database, HERE, "report", threshold=threshold, largest=largest_block, most_records=MOST_RECORDS)
+    run_sql(database, HERE, "report", threshold=threshold, most_records=MOST_RECORDS)
     report: dict[str, Any] = {what: {} for what in SEVERAL}
     for what, name, count in database.execute("from linking.report").fetchall():
         if what in SEVERAL:

@@ -5,33 +5,61 @@ create table if not exists linking.kin (n BIGINT, people BIGINT[]);
 
 create table if not exists linking.label (n BIGINT, label BIGINT);
 
+create table if not exists linking.human (n_l BIGINT, n_r BIGINT, together BOOLEAN, apart BOOLEAN);
+
+-- What a run's relations say of a pair: only records with relatives have a row.
+create or replace table linking.akin as
+select n_l, n_r, list_has_any(left_kin.people, right_kin.people) as shared,
+    coalesce(list_contains(left_kin.people, right_label.label) or list_contains(right_kin.people, left_label.label), false) as related
+from linking.weighed
+left join linking.kin as left_kin on left_kin.n = n_l
+left join linking.kin as right_kin on right_kin.n = n_r
+left join linking.label as left_label on left_label.n = n_l
+left join linking.label as right_label on right_label.n = n_r
+where exists (from linking.kin) and (left_kin.n is not null or right_kin.n is not null);
+
+create or replace table linking.parent_age as
+select l.n as n_l, r.n as n_r from linking.weighed
+join linking.record as l on l.n = n_l join linking.record as r on r.n = n_r
+where exists (from linking.record where born_by is not null) and (l.born_on > r.born_by or r.born_on > l.born_by);
+
 create or replace table linking.guarded as
-select scored.* replace (
-        case when list_has_any(left_kin.people, right_kin.people) then weight + (select share from linking.how_common where what = 'shared relative, in bits') else weight end as weight),
+select weighed.*,
+    -- Brothers share a mother too: a shared relative says nothing against their being two.
+    strangers - log2(1 + pow(2, least(strangers - relative, 300))) as weight,
     case
         when human.apart then 'PEOPLE_SAID_NOT_THE_SAME'
         when human.together then null
         -- Nobody is their own parent: a school lists a father by his son's name, with no birth date.
-        when list_contains(left_kin.people, right_label.label) or list_contains(right_kin.people, left_label.label)
-            then 'RELATED_TO_EACH_OTHER'
-        when l.born_on > r.born_by or r.born_on > l.born_by then 'TOO_YOUNG_TO_BE_THE_PARENT'
-        -- A wrong NHS number is borrowed from a relative more often than a name and a birth date are both mistaken.
-        when scored.forename = 0 and scored.birth in (0, 1) then 'FORENAME_AND_BIRTH_DIFFER'
-        when scored.nhs_number = 0 and not (scored.forename = 4 and scored.surname >= 1 and scored.birth = 4)
-            then 'NHS_NUMBERS_CONFLICT'
-        when scored.upn = 0 and not (scored.forename = 4 and scored.surname >= 1 and scored.birth = 4) then 'UPNS_CONFLICT'
-        when scored.forename = 0 and scored.nhs_number < 2 and scored.upn < 1 and scored.own_id < 1 then 'FORENAME_DIFFERS'
-        when scored.birth = 0 and scored.nhs_number < 2 and scored.upn < 1 and scored.own_id < 1 then 'BIRTH_DIFFERS'
+        when related then 'RELATED_TO_EACH_OTHER'
+        when parent_age.n_l is not null then 'TOO_YOUNG_TO_BE_THE_PARENT'
+        when verified_differs and not (forename = 6 and surname >= 1 and birth = 7) then 'VERIFIED_NUMBERS_CONFLICT'
+        -- A number is borrowed from a relative more often than a name and a birth date are both mistaken.
+        -- Father and son of one name, where there are fathers and sons: not in a list of people who live alone.
+        when birth = 0 and not same_id and relative < $near then 'BORN_A_GENERATION_APART'
+        when relative < $relative then 'LIKELY_A_RELATIVE'
+        when relative < 0 then 'MAYBE_A_RELATIVE'
+        when birth = 1 and not same_id and relative < $near then 'BIRTH_DIFFERS'
+        when number_differs and not same_id and birth < 6 and relative < $near then 'NUMBERS_DIFFER'
     end as veto,
     coalesce(human.together, false) as must
-from linking.scored
-join linking.record as l on l.n = n_l
-join linking.record as r on r.n = n_r
-left join linking.human using (n_l, n_r)
-left join linking.kin as left_kin on left_kin.n = n_l
-left join linking.kin as right_kin on right_kin.n = n_r
-left join linking.label as left_label on left_label.n = n_l
-left join linking.label as right_label on right_label.n = n_r;
+from (
+    select weighed.* exclude (weight) replace (
+            -- Where names alone are not enough, they neither join two records nor hold them apart.
+            case when shared then strangers + (select share from linking.how_common where what = 'shared relative, in bits')
+                when not $names_enough and birth = -1 and home = -1 and not same_id then least(strangers, 0)
+                else strangers end::float as strangers),
+        akin.related
+    from linking.weighed left join linking.akin using (n_l, n_r)
+) as weighed
+left join linking.parent_age using (n_l, n_r)
+left join linking.human using (n_l, n_r);
+
+-- Who is not whom, now and from before.
+create table if not exists linking.known_apart (n_l INTEGER, n_r INTEGER);
+
+create or replace view linking.held_apart as
+select n_l, n_r from linking.guarded where veto is not null union all from linking.known_apart;
 
 -- A record without a birth date that could as well be either of two people who are not each other is left to itself:
 -- a father's note must not become his son's.
@@ -43,12 +71,12 @@ with one_way as (
 ),
 candidate as (
     select one_way.*, max(weight) over (partition by one_way.n) as best
-    from one_way join linking.record using (n) where birth is null and nhs_number is null and upn is null
+    from one_way join linking.record using (n) where birth is null
 )
 select distinct a.n
 from candidate as a
 join candidate as b on a.n = b.n and a.other < b.other
-join linking.guarded as apart on apart.n_l = a.other and apart.n_r = b.other and apart.veto is not null
+join linking.held_apart as apart on apart.n_l = a.other and apart.n_r = b.other
 where a.weight > a.best - 5 and b.weight > b.best - 5;
 
 -- A record that could be of either of two identities which people keep apart is left to itself, however well it fits:

@@ -16,11 +16,12 @@ union all
 select 'records_per_person', least(records, 12)::varchar, count(*)
 from (select count(*) as records from linked.record_person group by person_ref) group by least(records, 12)
 union all
-select 'too_common_keys', rule, count(distinct key) from linking.block_key where records > $largest group by rule
+select 'too_common_keys', name, count(*) from linking.key_size join linking.key_limit using (rule) join linking.rule using (rule)
+where records > largest group by name
 union all
 -- Records that no rule could link: no identifier, and no name with a birth date or a place.
 select 'say_too_little', source, count(*) from linking.record
-where nhs_number is null and upn is null
+where len(ids) = 0
     and (forename is null or surname is null or birth is null and len(dwellings) + len(postcodes) = 0)
 group by source
 order by 1, 2;

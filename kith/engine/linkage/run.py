@@ -3,56 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import nicknames
-import numpy as np
-
 from kith.engine.linkage.checks import check_linked
-from kith.engine.linkage.cluster import MOST, Edges, cluster
-from kith.engine.linkage.score import UNLIKELY, read_model, score
-from kith.engine.refs import give_refs, keep_refs, open_giving
-from kith.engine.store import Apart, Database, Run, run_sql
+from kith.engine.linkage.learn import learn
+from kith.engine.linkage.model import Model, read_model, write_model
+from kith.engine.linkage.quality.county import measure_run
+from kith.engine.linkage.resolve import THRESHOLD, add_pairs, block, join, look_at_records, prepare, weigh
+from kith.engine.linkage.review import find_doubts, obey_reviews
+from kith.engine.refs import force_refs, give_refs, keep_refs, open_giving
+from kith.engine.store import Apart, Database, Reviewed, Run, run_sql
 
 HERE = "kith.engine.linkage"
-THRESHOLD = 4.0  # bits: sixteen to one. Fixed in advance, never tuned to an answer.
-LARGEST_BLOCK = 200  # records that share a key; beyond it a key says too little to be worth the comparing
+SURE_BABY = 12.0  # bits: two records of one day, expected by the same relatives
 
 
-def link(run: Run, *, previous: Path | None = None, apart: Sequence[Apart] = ()) -> dict[str, Any]:
+def link(
+    run: Run, *, previous: Path | None = None, apart: Sequence[Apart] = (), reviewed: Sequence[Reviewed] = ()
+) -> dict[str, Any]:
     """Fill ``linked.pair`` and ``linked.record_person``; ``previous`` is the last run's folder. Return the report.
 
-    ``apart`` holds the identities that people keep apart.
+    ``apart`` holds the identities that people keep apart, ``reviewed`` what reviewers said of pairs.
     """
     database = run.database
     database.execute("create schema if not exists linking")
-    _know_nicknames(database)
-    for step in ("names", "records"):
-        run_sql(database, HERE, step)
+    run_sql(database, HERE, "from_run")
+    model = prepare(database, read_model())
     _obey(database, apart)
-    model = read_model()
-    run_sql(database, HERE, "scored")
-    run_sql(database, HERE, "block", largest=LARGEST_BLOCK)
-    score(database, model)
-    run_sql(database, HERE, "human")
-    _join(database)
+    obey_reviews(database, reviewed)
+    block(database)
+    run_sql(database, HERE, "listed_twice")
+    model, seen = learn(database, model, look_at_records(database, model))
+    weigh(database, model, seen)
+    _join(database, model)
     # Once more, now that a record's relatives are known: they say who it is where its own columns do not.
     run_sql(database, HERE, "block_kin")
-    score(database, model)
+    weigh(database, model, seen)
     run_sql(database, HERE, "unborn")
-    run_sql(database, HERE, "human")
-    _join(database)
+    add_pairs(database, model, "same_baby", SURE_BABY)
+    _join(database, model)
+    write_model(model, run.folder / "model.json")
     for table in ("linked.pair", "linked.record_person", "linked.person"):
         run.make_table(table)
     open_giving(database, "person", previous)
     run_sql(database, HERE, "members")
+    force_refs(database, {record: case.other_ref for case in apart if case.other_ref for record in case.other})
     give_refs(database, "person")
     for step in ("linked", "best"):
         run_sql(database, HERE, step)
     changes = keep_refs(database, "person", run.folder)
-    report = check_linked(database, THRESHOLD, LARGEST_BLOCK) | {"refs": changes}
+    find_doubts(run, model, THRESHOLD, apart=apart)
+    report = check_linked(database, THRESHOLD) | {"refs": changes}
+    report |= measure_run(database, threshold=THRESHOLD, model=model, previous=previous)
     database.execute("drop schema linking cascade")
     return report
 
@@ -74,32 +77,8 @@ def _obey(database: Database, apart: Sequence[Apart]) -> None:
         )
 
 
-def _know_nicknames(database: Database) -> None:
-    """Take the package's short forms of names, mostly American, and our own British ones beside them."""
-    lists = [str(files(nicknames) / "names.csv"), str(files(HERE) / "short_names.csv")]
-    database.execute(
-        f"create or replace table linking.nickname as from read_csv({lists}, header = true, all_varchar = true)"
-    )
-
-
-def _join(database: Database) -> None:
-    """Guard the scored pairs, and fill ``linking.label`` (n, label) from those that may join."""
-    run_sql(database, HERE, "guard", threshold=THRESHOLD)
-    lister = database.execute("select lister_number from linking.record order by n").fetchnumpy()["lister_number"]
-    pairs = database.execute(
-        """
-        select compared.n_l - 1 as l, compared.n_r - 1 as r,
-            case when must then $certain else coalesce(weight, $unlikely) end as weight,
-            case when veto in ('FORENAME_DIFFERS', 'BIRTH_DIFFERS') then 1 else 0 end as against,
-            veto is not null and veto not in ('FORENAME_DIFFERS', 'BIRTH_DIFFERS') as veto,
-            coalesce(same_lister or must, false) as allow
-        from linking.compared left join linking.guarded using (n_l, n_r) order by l, r
-        """,
-        {"certain": MOST, "unlikely": UNLIKELY},
-    ).fetchnumpy()
-    pairs["n"] = np.ones(len(pairs["l"]), dtype=np.int64)
-    edges = Edges(*(pairs[name] for name in ("l", "r", "weight", "n", "against", "veto", "allow")))
-    label = cluster(edges, lister.astype(np.int64), THRESHOLD)
-    database.register("label_array", {"n": np.arange(1, len(label) + 1), "label": label + 1})
-    database.execute("create or replace table linking.label as select n, label from label_array")
-    database.unregister("label_array")
+def _join(database: Database, model: Model) -> None:
+    """Decide who is whom from what is scored so far and what people said."""
+    run_sql(database, HERE, "human")
+    add_pairs(database, model, "human", 0.0)
+    join(database, THRESHOLD, names_enough=False)

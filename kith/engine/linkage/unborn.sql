@@ -25,12 +25,3 @@ join linking.record as other on other.n = beside.n
 where unborn.due_on is not null and unborn.forename is null and unborn.lister <> other.lister
     and (abs(date_diff('day', unborn.due_on, other.due_on)) <= 14
         or date_diff('day', unborn.due_on, other.born_on) between -42 and 21);
-
-insert into linking.compared select n_l, n_r from linking.same_baby anti join linking.compared using (n_l, n_r);
-
-delete from linking.scored where exists (from linking.same_baby as baby where baby.n_l = scored.n_l and baby.n_r = scored.n_r);
-
-insert into linking.scored by name
-select n_l, n_r, 12.0 as weight, 0.9998 as probability, false as same_lister, -1 as forename, -1 as surname, -1 as birth, -1 as home,
-    -1 as sex, -1 as nhs_number, -1 as upn, -1 as own_id
-from linking.same_baby;

@@ -20,7 +20,7 @@ from families.family_member semi join view.family using (family_ref) order by al
 
 -- A bond that reaches across a shield is not published: it would lead from one page to the other.
 insert into published.relation
-select relation.* from families.relation
+select relation.* exclude (strength, said_by) from families.relation
 where from_person_ref in (from view.person) and to_person_ref in (from view.person)
     and (from_person_ref in (from view.shielded)) = (to_person_ref in (from view.shielded))
 order by all;

@@ -14,8 +14,11 @@ _STYLE = (
 )
 
 
-def write_quality(file: Path, manifest: Mapping[str, Any]) -> None:
-    """Write the report of the run that ``manifest`` speaks of; it holds counts, codes and names of sources only."""
+def write_quality(file: Path, manifest: Mapping[str, Any], *, matching: str = "") -> None:
+    """Write the report of the run that ``manifest`` speaks of; it holds counts, codes and names of sources only.
+
+    ``matching`` is the part that says how good the linkage is, as HTML.
+    """
     linkage, families = manifest["linkage"], manifest["families"]
     refused = [check["name"] for check in manifest["checks"] if not check["passed"]]
     verdict = f"Refused by {', '.join(refused)}." if refused else "Every tripwire held."
@@ -25,6 +28,7 @@ def write_quality(file: Path, manifest: Mapping[str, Any]) -> None:
         _table(
             "Tripwires", ("Check", "Held", "Found"), ((c["name"], c["passed"], c["said"]) for c in manifest["checks"])
         ),
+        matching,
         _table("People", ("Measure", "People"), manifest["people"].items()),
         _table("Linkage", ("Measure", "Count"), _numbers(linkage)),
         _table("Likely pairs held apart, by reason", ("Reason", "Pairs"), linkage["vetoes"].items()),

@@ -19,7 +19,10 @@ from kith.vocabulary.codes.fact_kinds import FACT_KINDS
 from kith.vocabulary.keeping import months_kept
 
 HERE = "kith.engine.publish"
-STEPS = ("in_view", "circle", "people", "happenings", "counts", "agencies", "out_of_view", "flags")
+STEPS = ("in_view", "circle", "people", "happenings", "counts", "agencies", "out_of_view", "flags", "review", "record")
+# How many pairs a run asks people about, at most: near the threshold, held apart though likely, and drawn at random.
+REVIEWS, VETOED, SAMPLES = 2_000, 300, 200
+THRESHOLD = 4.0  # bits, at which linkage joins
 ABOUT_PEOPLE = ("person", "family", "family_member", "relation", "dwelling", "residence", "involvement", "fact")
 
 
@@ -44,7 +47,10 @@ def publish(
     _tell(database, sources, deliveries)
     _tell_brought(database, [record for record, until in brought if until > as_at])
     for step in STEPS:
-        run_sql(database, HERE, step, as_at=as_at, months_of_work=months_kept("INVOLVEMENT"))
+        run_sql(
+            database, HERE, step, as_at=as_at, months_of_work=months_kept("INVOLVEMENT"), threshold=THRESHOLD,
+            reviews=REVIEWS, vetoed=VETOED, samples=SAMPLES,
+        )  # fmt: skip
     rows = {name: _write(database, name, run.published_file(name)) for name in PUBLISHED}
     checks = check_published(database, rows, before or {})
     people = dict(database.execute("from published.people_count").fetchall())

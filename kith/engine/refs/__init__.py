@@ -7,6 +7,7 @@ member had which ref (members not seen this time keep theirs) and every ref ever
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from kith.engine.store import Database, quoted, run_sql, write_parquet
@@ -31,6 +32,7 @@ def open_giving(database: Database, kind: str, previous: Path | None) -> None:
     """Begin ``giving.*`` for one kind of thing with what the ``previous`` run's folder remembers."""
     database.execute("create schema if not exists giving")
     database.execute("create or replace table giving.member (thing VARCHAR, member VARCHAR, weight BIGINT)")
+    database.execute("create or replace table giving.forced (member VARCHAR, ref VARCHAR)")
     for table, columns, file in (
         ("before", "member VARCHAR, ref VARCHAR", f"{kind}.parquet"),
         ("used", "ref VARCHAR", "used.parquet"),
@@ -40,6 +42,15 @@ def open_giving(database: Database, kind: str, previous: Path | None) -> None:
         database.execute(f"create or replace table giving.{table} ({columns})")
         if previous and (previous / "refs" / file).exists():
             database.execute(f"insert into giving.{table} from read_parquet({quoted(previous / 'refs' / file)})")
+
+
+def force_refs(database: Database, refs: Mapping[str, str]) -> None:
+    """Have these members bring these refs, whatever they bore before: what people said when they took two apart."""
+    if refs:
+        database.execute(
+            "insert into giving.forced select unnest($members), unnest($refs)",
+            {"members": list(refs), "refs": list(refs.values())},
+        )
 
 
 def give_refs(database: Database, kind: str) -> None:

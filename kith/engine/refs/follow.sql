@@ -1,9 +1,14 @@
 -- Gives every thing in giving.member its ref: the old one where its members had one, else one drawn by a keyed hash.
--- In: giving.member (thing, member, weight), giving.before (member, ref), giving.used (ref). Out: giving.given (thing, ref).
+-- In: giving.member (thing, member, weight), giving.before and giving.forced (member, ref). Out: giving.given (thing, ref).
 
 create or replace table giving.overlap as
+with brings as (
+    select member, ref from giving.forced
+    union all
+    select member, ref from giving.before anti join giving.forced using (member)
+)
 select thing, ref, sum(weight) as weight, min(member) as first_member, any_value(whole) as whole
-from giving.member join giving.before using (member)
+from giving.member join brings using (member)
 join (select thing, sum(weight) as whole from giving.member group by thing) using (thing)
 group by thing, ref;
 

@@ -9,6 +9,7 @@ from kith.engine.delivery import Delivery
 from kith.engine.sources.declare import Source
 from kith.engine.standardise.checks import check_standard
 from kith.engine.standardise.clean import clean_source
+from kith.engine.standardise.places import find_places
 from kith.engine.store import Database, Run, run_sql
 from kith.engine.tables import NOTES, STANDARD
 
@@ -35,9 +36,10 @@ def standardise(
     accounts = [account for name in sorted(sent) for account in clean_source(run.database, sources[name], deliveries)]
     _leave_out(run.database, erased)
     _leave_out_facts(run.database, erased_facts)
-    for step in ("orphans", "tidy", "places"):
+    for step in ("orphans", "tidy"):
         run_sql(run.database, HERE, step)
-    return check_standard(run.database, accounts)
+    places = find_places(run.database)
+    return check_standard(run.database, accounts) | {"addresses": places}
 
 
 def prepare_macros(database: Database) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kith.engine.store import Database
 
-SAFEGUARDING_LEAD, SHIELD_CLEARED = "SAFEGUARDING_LEAD", "SHIELD_CLEARED"
+SAFEGUARDING_LEAD, SHIELD_CLEARED, REVIEWER = "SAFEGUARDING_LEAD", "SHIELD_CLEARED", "REVIEWER"
 
 # role: the agency, the job looked for (or the very worker), and a duty beside the role; of several of one job the next
 # by staff id is taken each time.
@@ -16,11 +16,11 @@ ROLES = (
     ("lead_worker", "COUNCIL_EH", "Family worker", ""),
     ("manager", "COUNCIL_EH", "Early help manager", ""),
     ("front_door", "COUNCIL_SC", "Front door screening officer", ""),
-    ("analyst", "COUNCIL_EH", "Analyst", ""),
+    ("analyst", "COUNCIL_EH", "Analyst", REVIEWER),
     ("commissioner", "COUNCIL_EH", "Commissioner", ""),
     ("information_governance", "COUNCIL_EH", "Information governance officer", ""),
     ("auditor", "COUNCIL_EH", "Auditor", ""),
-    ("administrator", "COUNCIL_EH", "System administrator", ""),
+    ("administrator", "COUNCIL_EH", "System administrator", REVIEWER),  # where a pair is asked of two
     # Two people to change a policy or approve a disposal, and a privacy officer at each side of an alert.
     ("information_governance", "COUNCIL_EH", "Information governance officer", ""),
     ("information_governance", "COUNCIL_SC", "Information governance officer", SHIELD_CLEARED),

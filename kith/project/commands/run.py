@@ -1,4 +1,4 @@
-"""``kith run`` and ``kith link``: the engine on a folder of extracts; no database is needed."""
+"""``kith run``: the engine on a folder of extracts; no database is needed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,13 @@ AS_AT = click.option("--as-at", type=DAY, help="The day to take as today [defaul
 @RUNS
 @AS_AT
 @ACCEPT
-def run(extracts: Path | None, runs: Path | None, as_at: datetime | None, accept: tuple[str, ...]) -> None:
+@click.option(
+    "--only", type=click.Choice(["link"]),
+    help="Stop once records are linked, and say where the pairs and the report are; such a run is never loaded.",
+)  # fmt: skip
+def run(
+    extracts: Path | None, runs: Path | None, as_at: datetime | None, accept: tuple[str, ...], only: str | None
+) -> None:
     """Take in extracts, link them, and publish people, households and families."""
     source = _extracts(extracts)
     from kith.engine import pipeline
@@ -35,6 +41,10 @@ def run(extracts: Path | None, runs: Path | None, as_at: datetime | None, accept
 
     with Shown() as progress:
         today = _today(source, as_at)
+        if only == "link":
+            linked = pipeline.link(source, runs_folder(runs), as_at=_date(as_at), today=today, progress=progress)
+            click.echo(f"What was linked, and how, is in {linked.folder}")
+            return
         done = pipeline.run(
             source, runs_folder(runs), as_at=_date(as_at), today=today, accept=accept, progress=progress
         )
@@ -44,22 +54,6 @@ def run(extracts: Path | None, runs: Path | None, as_at: datetime | None, accept
         click.echo(f"covers {', '.join(done.uncovered)}. Once one is signed: {_export(runs)}, then kith run again.")
         return
     click.echo(f"Run {done.run_id} is in {done.folder}. Next: kith load {done.folder}")
-
-
-@click.command()
-@FROM
-@RUNS
-@AS_AT
-def link(extracts: Path | None, runs: Path | None, as_at: datetime | None) -> None:
-    """Take in and link only, and say where the pairs and the report of the linking are."""
-    source = _extracts(extracts)
-    from kith.engine import pipeline
-    from kith.project.progress_display import Shown
-
-    with Shown() as progress:
-        today = _today(source, as_at)
-        done = pipeline.link(source, runs_folder(runs), as_at=_date(as_at), today=today, progress=progress)
-    click.echo(f"What was linked, and how, is in {done.folder}")
 
 
 def _export(runs: Path | None) -> str:

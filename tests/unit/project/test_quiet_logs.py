@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+from datetime import datetime
 
 import pytest
 
@@ -27,6 +28,14 @@ def test_what_may_tell_of_a_person_is_taken_out(text: str) -> None:
 
 def test_references_and_places_stay() -> None:
     assert scrub("Forbidden: /families/F15N12HF/ (K401)") == "Forbidden: /families/F15N12HF/ (K401)"
+
+
+def test_a_line_says_when_with_its_offset_from_utc() -> None:
+    record = logging.LogRecord("test", logging.WARNING, "", 1, "words", (), None)
+    record.created = 1_790_000_000.25
+    when = datetime.fromisoformat(PlainFormatter().format(record).split()[0])
+    assert when.utcoffset() is not None
+    assert when.timestamp() == record.created
 
 
 def test_an_error_is_told_by_kind_and_place_never_by_its_words() -> None:

@@ -11,18 +11,19 @@ from django.db import models
 from kith.apps.agencies.models.worker import Worker
 from kith.apps.base import privacy
 
-SHIELD, SENSITIVITY = "SHIELD", "SENSITIVITY"
+SHIELD, SENSITIVITY, REVIEW = "SHIELD", "SENSITIVITY", "REVIEW"
 
 
 @pghistory.track()
 class Clearance(models.Model):
-    """SHIELD: may know of people who must not be found. SENSITIVITY: up to the label ``level``.
+    """SHIELD: may know of people who must not be found. SENSITIVITY: up to the label ``level``. REVIEW: may compare
+    records of people they do not work with, to say whether two are one person.
 
     Holds from ``valid_from`` to ``valid_to`` once approved. It is withdrawn by one person, at once.
     """
 
     worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="given_clearances")
-    kind = models.CharField(max_length=12, choices=[(kind, kind) for kind in (SHIELD, SENSITIVITY)])
+    kind = models.CharField(max_length=12, choices=[(kind, kind) for kind in (SHIELD, SENSITIVITY, REVIEW)])
     level = models.PositiveSmallIntegerField(null=True)
     reason = models.TextField()
     valid_from = models.DateField()
@@ -49,7 +50,8 @@ class Clearance(models.Model):
             ),
             models.CheckConstraint(condition=models.Q(valid_to__gt=models.F("valid_from")), name="clearance_ends"),
             models.CheckConstraint(
-                condition=models.Q(kind=SHIELD, level__isnull=True) | models.Q(kind=SENSITIVITY, level__lte=3),
+                condition=models.Q(kind__in=(SHIELD, REVIEW), level__isnull=True)
+                | models.Q(kind=SENSITIVITY, level__lte=3),
                 name="clearance_level_0_to_3",
             ),
         ]

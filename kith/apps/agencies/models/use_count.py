@@ -1,4 +1,4 @@
-"""How often an account or an agency asked for something in one stretch of time."""
+"""How often an account, an agency or an address asked for something in one stretch of time."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from kith.apps.base import privacy
 
 
 class UseCount(models.Model):
-    """``who`` is "account 12" or "agency SCH_1"; rows of stretches that are over are deleted each night."""
+    """``who`` is "account 12", "agency SCH_1", or "address" and a keyed hash of it.
+
+    Rows of stretches that are over are deleted each night.
+    """
 
     who = models.CharField(max_length=60)
     path = models.CharField(max_length=60)

@@ -17,8 +17,8 @@ from kith.apps.base.fields import FamilyRefField, PersonRefField
 class AccessEvent(models.Model):
     """Append-only, references only, no foreign keys: neither erasure nor a worker's leaving can break the log.
 
-    The database itself stamps each line with its transaction, its epoch and the time (``row_security.sql``): no caller
-    can choose them, or switch that off as triggers made by pgtrigger can be.
+    The database itself stamps each line with its transaction, its epoch and the time (``row_security.sql``): no role
+    that adds lines may write those columns, and it adds them by ``append_line.sql``, never through this model.
     """
 
     at = models.DateTimeField(auto_now_add=True)

@@ -11,7 +11,8 @@ from django.db.models import Count, Max, QuerySet
 from kith.apps.audit.models import AccessEvent
 
 AUDIT = "audit"
-PAGE = 50
+PAGE = 20
+LIST = "LIST"
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class LogFilter:
     since: date | None = None
     until: date | None = None
     family_ref: str = ""
+    with_lists: bool = False  # also lists, which every page of a desk writes and which name no family
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,8 @@ class LineRow:
     family_ref: str
     subject_refs: tuple[str, ...]
     shown: tuple[str, ...]
+    found_family_refs: tuple[str, ...]
+    categories: tuple[str, ...]
     rows_shown: int
     level_granted: int
     gate: str
@@ -83,6 +87,8 @@ class OpenedUnder:
 def list_lines(wanted: LogFilter, *, before: int | None = None) -> tuple[LineRow, ...]:
     """Return a page of lines, newest first: those numbered below ``before``."""
     lines = AccessEvent.objects.using(AUDIT).filter(**_marks(wanted))
+    if not wanted.with_lists and wanted.action != LIST:
+        lines = lines.exclude(action=LIST, family_ref="")
     if before is not None:
         lines = lines.filter(id__lt=before)
     return tuple(_row(line) for line in lines.order_by("-id")[:PAGE])

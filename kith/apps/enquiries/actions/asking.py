@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from kith.apps.agencies.queries import SignedInWorker
@@ -15,17 +15,18 @@ from kith.apps.enquiries.actions.tell import tell_asker, tell_holders
 from kith.apps.enquiries.asked import Whom
 from kith.apps.enquiries.catalogue import Question, get_question, load_limits
 from kith.apps.enquiries.models import Cause, Enquiry
-from kith.apps.enquiries.models.cause import NO_MATCH, NOTHING_HELD
 from kith.apps.enquiries.models.enquiry_alert import DAY_LIMIT
 from kith.apps.enquiries.queries.currency import list_currency
 from kith.apps.governance.access import AccessRefused, QuestionAccess, open_question
 from kith.apps.governance.queries import PurposeChoice
 from kith.apps.intake.queries import find_live_run
 from kith.rules.access import NOTHING, Gate, Item, Tie, TieKind
-from kith.rules.enquiries import SHIELD, Answered, Held, answer_question
+from kith.rules.enquiries import Answered, Held, answer_question
 from kith.vocabulary.codes.categories import CATEGORIES, UNLISTED_SENSITIVITY
 from kith.vocabulary.errors import KithError
 from kith.vocabulary.periods import Period
+
+_TOO_OFTEN = "KL003"  # raised by kith_count_question in row_security.sql
 
 
 class TooManyQuestions(KithError):
@@ -39,6 +40,20 @@ class TooManyQuestions(KithError):
             not_done="Your question was not asked.",
             mend="If somebody is in danger now, ring 999 or the front door. Otherwise ask tomorrow, or have your "
             "information governance lead look at the limit.",
+        )
+
+
+class QuestionsPaused(KithError):
+    """The database itself was asked more than it answers in an hour, which no page does."""
+
+    code = "K480"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Kith has been asked more questions in this hour than it answers.",
+            not_done="Your question was not asked.",
+            mend="If somebody is in danger now, ring 999 or the front door. Tell whoever runs Kith at once: so many "
+            "questions do not come from people at work.",
         )
 
 
@@ -57,14 +72,16 @@ class QuestionNotForThis(KithError):
 
 @dataclass(frozen=True)
 class _Row:
-    """One row of ``kith_answers_held``: what an agency would say about one person, before any rule decides."""
+    """One row of ``kith_answers_held``: what an agency would say about one person, before any rule decides.
+
+    Of whoever must not be found there is none: the database notes that by itself and does not tell it here.
+    """
 
     person_ref: str
     family_ref: str
     is_matched: bool
-    is_shielded: bool
     agreed: tuple[str, ...]
-    agency_id: str | None
+    agency_id: str
     category: str
     sensitivity: int
     as_at: date | None
@@ -78,15 +95,20 @@ def ask(
     question = get_question(question_code)
     if purpose is None or not question.is_available or purpose.code not in question.purposes:
         raise QuestionNotForThis
-    with open_question(by, purpose) as door:
-        _check_standing(door)
-        if _is_over_limit(by, door.now):
-            ref = None
-            raise_alert(DAY_LIMIT, by=by, at=door.now)
-        else:
-            ref = _find_same(question, whom, purpose, by, door.now) or _ask(
-                door, question, whom, reason=reason, case_ref=case_ref, by=by
-            )
+    try:
+        with open_question(by, purpose) as door:
+            _check_standing(door)
+            if _is_over_limit(by, door.now):
+                ref = None
+                raise_alert(DAY_LIMIT, by=by, at=door.now)
+            else:
+                ref = _find_same(question, whom, purpose, by, door.now) or _ask(
+                    door, question, whom, reason=reason, case_ref=case_ref, by=by
+                )
+    except DatabaseError as error:
+        if getattr(error.__cause__, "sqlstate", "") != _TOO_OFTEN:
+            raise
+        raise QuestionsPaused from error
     # The alert stands by now; raising inside would have undone it.
     if ref is None:
         raise TooManyQuestions
@@ -96,16 +118,15 @@ def ask(
 def _ask(
     door: QuestionAccess, question: Question, whom: Whom, *, reason: str, case_ref: str, by: SignedInWorker
 ) -> str:
-    rows = _hide_with_the_matched(_held(question, whom))
-    held = [(_decided(door, row), row) for row in rows if row.agency_id]
+    ref = new_ref("EQ")
+    rows = _held(ref, question, whom)
+    held = [_decided(door, row) for row in rows]
     purpose = door.standing.purpose
-    answered = answer_question(
-        [one for one, _ in held], purpose=purpose, level=question.level, at_least=question.at_least
-    )
+    answered = answer_question(held, purpose=purpose, level=question.level, at_least=question.at_least)
     run = find_live_run()
     rules = door.standing.context(_enquiry_tie(door)).agreements
     enquiry = Enquiry.objects.create(
-        ref=new_ref("EQ"),
+        ref=ref,
         question=question.code,
         asked_by=by.worker_id,
         agency_id=by.agency_id,
@@ -128,8 +149,8 @@ def _ask(
     tell_holders(enquiry, answered, {key: (row.staff_id, row.family_ref) for key, row in staff.items()}, by=by)
     _note_causes(enquiry, answered, rows)
     raise_alerts(enquiry, whom, by=by)
-    _fill_log_line(door, answered, rows)
-    return enquiry.ref
+    _fill_log_line(door, ref, answered)
+    return ref
 
 
 def _check_standing(door: QuestionAccess) -> None:
@@ -140,13 +161,13 @@ def _check_standing(door: QuestionAccess) -> None:
         raise AccessRefused(decision.gate)
 
 
-def _held(question: Question, whom: Whom) -> list[_Row]:
+def _held(ref: str, question: Question, whom: Whom) -> list[_Row]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "select person_ref, family_ref, is_matched, is_shielded, agreed, agency_id, category, sensitivity, as_at, "
-            "staff_id from kith_answers_held(%s, %s, %s, %s, %s, %s, %s, %s)",
+            "select person_ref, family_ref, is_matched, agreed, agency_id, category, sensitivity, as_at, staff_id "
+            "from kith_answers_held(%s, %s, %s, %s, %s, %s, %s, %s, %s)",
             [
-                question.code, question.is_of_family, whom.forename, whom.surname, whom.born_on, whom.plain,
+                ref, question.code, question.is_of_family, whom.forename, whom.surname, whom.born_on, whom.plain,
                 whom.scheme, whom.value,
             ],
         )  # fmt: skip
@@ -155,13 +176,12 @@ def _held(question: Question, whom: Whom) -> list[_Row]:
                 person_ref=row[0],
                 family_ref=row[1] or "",
                 is_matched=row[2],
-                is_shielded=row[3],
-                agreed=tuple(row[4] or ()),
-                agency_id=row[5],
-                category=row[6] or "",
-                sensitivity=_sensitivity(row[6], row[7]),
-                as_at=row[8],
-                staff_id=row[9] or "",
+                agreed=tuple(row[3] or ()),
+                agency_id=row[4],
+                category=row[5] or "",
+                sensitivity=_sensitivity(row[5], row[6]),
+                as_at=row[7],
+                staff_id=row[8] or "",
             )
             for row in cursor.fetchall()
         ]
@@ -173,22 +193,16 @@ def _sensitivity(category: str | None, label: int | None) -> int:
     return CATEGORIES[category].sensitivity if category in CATEGORIES else UNLISTED_SENSITIVITY
 
 
-def _hide_with_the_matched(rows: list[_Row]) -> list[_Row]:
-    """Treat a whole family as shielded where the one asked about is: a yes about others would say they are known."""
-    hidden = {row.person_ref for row in rows if row.is_matched and row.is_shielded}
-    return [replace(row, is_shielded=True) for row in rows] if hidden else rows
-
-
 def _decided(door: QuestionAccess, row: _Row) -> Held:
-    item = Item(row.agency_id, row.category, row.sensitivity, row.is_shielded, person_ref=row.person_ref)
+    item = Item(row.agency_id, row.category, row.sensitivity, is_shielded=False, person_ref=row.person_ref)
     agreed = frozenset((row.person_ref, ref) for ref in row.agreed)
     context = replace(door.standing.context(_enquiry_tie(door)), agreed=agreed)
     best = door.standing.decide_in(item, context)
     return Held(
         person_ref=row.person_ref,
-        agency_id=row.agency_id or "",
+        agency_id=row.agency_id,
         sensitivity=row.sensitivity,
-        is_shielded=row.is_shielded,
+        is_shielded=False,
         level=best.level,
         gate=str(best.gate or ""),
         agreement_ref=best.agreement_ref,
@@ -219,35 +233,32 @@ def _is_over_limit(by: SignedInWorker, now: datetime) -> bool:
 
 
 def _note_causes(enquiry: Enquiry, answered: Answered, rows: list[_Row]) -> None:
-    """Keep why the answer is what it is, for the auditor: one row for each person and agency, or for nobody."""
+    """Keep why the answer is what it is, for the auditor: one row for each person and agency whose "yes" was weighed.
+
+    By then the database has kept whom it gave no row of: nobody, of whom nothing is held, who must not be found.
+    """
     matched = {row.person_ref for row in rows if row.is_matched}
-    causes = [(one.person_ref, one.agency_id, cause) for one, cause in answered.causes]
-    said = {person_ref for person_ref, _, _ in causes}
-    shielded = {row.person_ref for row in rows if row.is_shielded}
-    causes += [(ref, "", SHIELD if ref in shielded else NOTHING_HELD) for ref in sorted(matched - said)]
     Cause.objects.bulk_create(
         Cause(
             enquiry_ref=enquiry.ref,
-            person_ref=person_ref,
-            is_matched=person_ref in matched,
-            agency_id=agency_id,
+            person_ref=one.person_ref,
+            is_matched=one.person_ref in matched,
+            agency_id=one.agency_id,
             cause=cause,
             at=enquiry.asked_at,
         )
-        for person_ref, agency_id, cause in causes or [("", "", NO_MATCH)]
+        for one, cause in answered.causes
     )
 
 
-def _fill_log_line(door: QuestionAccess, answered: Answered, rows: list[_Row]) -> None:
+def _fill_log_line(door: QuestionAccess, ref: str, answered: Answered) -> None:
     # The line is about whoever was asked about and nobody else, though the family's answers count: a partner must not
-    # read in their own log that somebody asks about the other. Whose answers counted stands with the causes.
-    door.person_refs = tuple(sorted({row.person_ref for row in rows if row.is_matched}))
-    door.family_ref = next((row.family_ref for row in rows if row.is_matched and row.family_ref), "")
+    # read in their own log that somebody asks about the other. Whose answers counted stands with the causes, and who it
+    # was the database puts in from there: this connection is not told of whoever hides.
+    door.enquiry_ref = ref
     door.level = answered.level
     door.agreement_refs = tuple(sorted({one.agreement_ref for one in answered.shown if one.agreement_ref}))
-    if any(row.is_shielded for row in rows):
-        door.gate = Gate.SHIELD.value
-    elif answered.level == NOTHING:
+    if answered.level == NOTHING:
         door.gate = next((one.gate for one, _ in answered.causes), "")
 
 

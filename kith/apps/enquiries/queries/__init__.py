@@ -10,7 +10,6 @@ from kith.apps.enquiries.queries.enquiries import (
     find_family_of_enquiry,
     get_enquiry,
     list_my_enquiries,
-    list_people_of_enquiry,
 )
 from kith.apps.enquiries.queries.notices import NoticeRow, get_notice, list_notices
 from kith.apps.enquiries.queries.view_requests import ViewRequestRow, list_view_requests
@@ -32,7 +31,6 @@ __all__ = [
     "list_currency",
     "list_my_enquiries",
     "list_notices",
-    "list_people_of_enquiry",
     "list_view_requests",
     "list_waiting",
 ]

@@ -35,7 +35,7 @@ class AlertRow:
 
 def list_alerts(worker: SignedInWorker) -> tuple[AlertRow, ...]:
     """Return the alerts about others of the worker's agency; the list is logged."""
-    with open_desk(worker, action=LIST):
+    with open_desk(worker, action=LIST, about="QUESTION_ALERTS"):
         rows = list(EnquiryAlert.objects.order_by("-at")[:MOST])
         people = list_speakers({row.worker_id for row in rows})
         return tuple(

@@ -90,7 +90,7 @@ class EnquiryPage:
 
 def list_my_enquiries(worker: SignedInWorker) -> tuple[EnquiryRow, ...]:
     """Return the worker's own newest questions; the list is logged."""
-    with open_desk(worker, action=LIST):
+    with open_desk(worker, action=LIST, about="OWN_QUESTIONS"):
         rows = Enquiry.objects.filter(asked_by=worker.worker_id).order_by("-asked_at")[:MOST]
         return tuple(
             EnquiryRow(row.ref, get_question(row.question).asks, row.case_ref, row.asked_at, row.answer, row.helped)
@@ -113,13 +113,6 @@ def find_family_of_enquiry(worker: SignedInWorker, ref: str) -> str | None:
         cursor.execute("select kith_family_of_enquiry(%s)", [ref])
         row = cursor.fetchone()
         return row[0] if row else None
-
-
-def list_people_of_enquiry(worker: SignedInWorker, ref: str) -> tuple[str, ...]:
-    """Return whom an own question was about: for a line of the log, never for a page."""
-    with open_desk(worker, action=VIEW), connection.cursor() as cursor:
-        cursor.execute("select kith_people_of_enquiry(%s)", [ref])
-        return tuple(cursor.fetchone()[0])
 
 
 def _page(row: Enquiry) -> EnquiryPage:

@@ -55,7 +55,7 @@ class NoticeRow:
 
 def list_notices(worker: SignedInWorker) -> tuple[NoticeRow, ...]:
     """Return the notices to this worker and, for those who may see them, to their agency; open ones first."""
-    with open_desk(worker, action=LIST):
+    with open_desk(worker, action=LIST, about="NOTICES"):
         rows = list(Notice.objects.order_by("done_at", "due_at")[:MOST])
         return _rows(worker, sorted(rows, key=lambda row: (row.done_at is not None, row.due_at)))
 

@@ -16,7 +16,7 @@ from kith.apps.governance.access import open_desk
 
 def list_waiting(worker: SignedInWorker) -> tuple[Waiting, ...]:
     """Return what waits, the most pressing first; what is the agency's and not one's own is one line."""
-    with open_desk(worker, action=LIST):
+    with open_desk(worker, action=LIST, about="WAITING"):
         notices = list(Notice.objects.filter(done_at__isnull=True).order_by("due_at"))
         alerts = EnquiryAlert.objects.filter(looked_into_at__isnull=True).count()
         links = Enquiry.objects.filter(asked_by=worker.worker_id, told__kind=BY_LINK, helped=None)

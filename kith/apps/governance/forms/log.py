@@ -9,7 +9,7 @@ from django import forms
 
 from kith.apps.audit.queries import MARKS, LogFilter
 from kith.apps.base.clock import today
-from kith.apps.governance.queries.log_pages import ACTION_WORDS
+from kith.apps.governance.queries.log_words import ACTION_WORDS
 from kith.apps.governance.queries.purposes import PURPOSE_LABELS
 from kith.rules.access import Role
 
@@ -61,9 +61,9 @@ class LogFilterForm(forms.Form):
         """Read the reference as it was meant."""
         return str(self.cleaned_data["family_ref"]).strip().upper()
 
-    def as_filter(self) -> LogFilter:
-        """Return what was asked for."""
-        return LogFilter(**self.cleaned_data)
+    def as_filter(self, *, with_lists: bool) -> LogFilter:
+        """Return what was asked for, with lists that name no family or without."""
+        return LogFilter(**self.cleaned_data, with_lists=with_lists)
 
 
 class MarkForm(forms.Form):

@@ -29,7 +29,7 @@ class ShieldForm(forms.Form):
 
     person_ref = forms.CharField(
         label="The person's reference",
-        help_text="For example P-7Q2M9XK. Check each letter: only this person will be hidden.",
+        help_text="For example 7Q2M9XK4. Check each letter: only this person will be hidden.",
         max_length=20,
         widget=_ref_input(),
         error_messages={"required": "Give the person's reference."},
@@ -82,27 +82,37 @@ class KeepShieldForm(forms.Form):
         return _within_a_year(self.cleaned_data["review_on"])
 
 
+class ColleagueForm(forms.Form):
+    """Who of one's own agency is looked for, by name."""
+
+    asked = forms.CharField(
+        label="Their name, or a part of it",
+        min_length=2,
+        max_length=60,
+        widget=forms.TextInput(attrs={"class": "govuk-input", "autocomplete": "off", "spellcheck": "false"}),
+        error_messages={
+            "required": "Write at least two letters of their name.",
+            "min_length": "Write at least two letters of their name.",
+        },
+    )
+
+
 class ClearanceForm(forms.Form):
-    """Whom to clear, for what, why, and until when."""
+    """Whom to clear, for what, why, and until when; ``asked`` is by what they were found."""
 
     KINDS = (
         ("SHIELD", "People who must not be found"),
         ("SENSITIVITY:2", "Sensitive records"),
         ("SENSITIVITY:3", "Records that few may see"),
+        ("REVIEW", "Comparing two records, to say whether they are one person"),
     )
 
-    agency_id = forms.CharField(
-        label="Their agency",
-        help_text="Its short name in Kith, for example COUNCIL_EH.",
-        max_length=40,
-        widget=_ref_input(),
-        error_messages={"required": "Give the worker's agency."},
-    )
-    staff_id = forms.CharField(
-        label="Their staff number",
-        max_length=60,
-        widget=_ref_input(),
-        error_messages={"required": "Give the worker's staff number."},
+    asked = forms.CharField(max_length=60, required=False, widget=forms.HiddenInput())
+    worker_id = forms.TypedChoiceField(
+        label="Who?",
+        coerce=int,
+        widget=radios(),
+        error_messages={"required": "Choose who is to be cleared.", "invalid_choice": "Choose somebody you found."},
     )
     cleared_for = forms.ChoiceField(
         label="Cleared for",
@@ -119,6 +129,12 @@ class ClearanceForm(forms.Form):
         widget=day_input(),
         error_messages={"required": "Give the day on which the clearance ends."},
     )
+
+    def __init__(self, data: Any, *, found: tuple[tuple[int, str, str], ...], asked: str) -> None:
+        super().__init__(data, initial={"asked": asked, "worker_id": found[0][0] if len(found) == 1 else None})
+        self.fields["worker_id"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
+            (worker_id, f"{name}, staff number {staff_id}") for worker_id, name, staff_id in found
+        ]
 
     def clean_valid_to(self) -> date:
         """Keep clearances within a year."""

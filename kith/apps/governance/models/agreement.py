@@ -61,7 +61,8 @@ class Agreement(models.Model):
                 name="agreement_ends_after_start",
             ),
             models.CheckConstraint(
-                condition=models.Q(signed_by__isnull=True) | ~models.Q(signed_by=models.F("drafted_by")),
+                condition=models.Q(signed_by__isnull=True)
+                | (models.Q(drafted_by__isnull=False) & ~models.Q(signed_by=models.F("drafted_by"))),
                 name="agreement_takes_two_people",
             ),
         ]

@@ -42,7 +42,8 @@ class Shield(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=models.Q(ended_by__isnull=True) | ~models.Q(ended_by=models.F("end_asked_by")),
+                condition=models.Q(ended_by__isnull=True)
+                | (models.Q(end_asked_by__isnull=False) & ~models.Q(ended_by=models.F("end_asked_by"))),
                 name="shield_is_ended_by_two",
             ),
             models.CheckConstraint(

@@ -15,6 +15,8 @@ from kith.apps.audit.queries import SeenBy, list_seen_by
 from kith.apps.governance.models import Agreement, FamilyAgreement, SharingPreference, StopNotice
 from kith.apps.governance.queries.agreement_pages import agency_names, some_of
 from kith.apps.governance.queries.dated import in_force
+from kith.apps.governance.queries.said import Answer as SaidAnswer
+from kith.apps.governance.queries.said import list_answers, list_help_answers
 from kith.rules.access import LEVELS
 from kith.rules.agreements import SIGNED, last_day
 from kith.rules.sharing import DECISION, has_agreed, voices_differ
@@ -98,21 +100,23 @@ def list_terms(on: date) -> tuple[tuple[Terms, ...], tuple[Terms, ...]]:
 
 def list_together(family_ref: str, person_refs: Iterable[str]) -> dict[str, Together]:
     """Return, by person, whether they work with the help offered; those who were not asked are left out."""
-    rows = FamilyAgreement.objects.filter(family_ref=family_ref, person_ref__in=list(person_refs), ended_at=None)
-    return {
-        row.person_ref: Together(row.ref, row.answer, row.in_their_words, row.said_at)
-        for row in rows.order_by("said_at", "pk")
-    }
+    wanted = set(person_refs)
+    rows = [row for row in list_help_answers(family_ref) if row.person_ref in wanted]
+    told = FamilyAgreement.objects.filter(ref__in=[row.ref for row in rows])
+    words = dict(told.values_list("ref", "in_their_words"))
+    return {row.person_ref: Together(row.ref, row.answer, words.get(row.ref, ""), row.said_at) for row in rows}
 
 
 def list_said(person_refs: Iterable[str], asked: Iterable[Terms]) -> dict[str, tuple[SaidOfAgreement, ...]]:
     """Return, by person, what was said of each agreement that rests on it, said or not."""
     refs = list(person_refs)
-    rows = list(SharingPreference.objects.filter(person_ref__in=refs, ended_at=None).order_by("said_at", "pk"))
+    rows = list_answers(refs)
+    told = SharingPreference.objects.filter(ref__in=[row.ref for row in rows])
+    words = dict(told.values_list("ref", "evidence"))
     names = list_worker_names({row.recorded_by for row in rows if row.recorded_by})
     voices: dict[tuple[str, str], list[Said]] = defaultdict(list)
     for row in rows:
-        voices[row.person_ref, row.agreement_ref].append(_said(row, names))
+        voices[row.person_ref, row.agreement_ref].append(_said(row, words.get(row.ref, ""), names))
     return {ref: tuple(_of_agreement(terms, voices[ref, terms.ref]) for terms in asked) for ref in refs}
 
 
@@ -171,9 +175,9 @@ def _terms(row: Agreement, names: dict[str, str]) -> Terms:
     )
 
 
-def _said(row: SharingPreference, names: dict[int, str]) -> Said:
+def _said(row: SaidAnswer, words: str, names: dict[int, str]) -> Said:
     recorder = names.get(row.recorded_by or 0, "")
-    return Said(row.ref, row.voice, row.said_by_ref, row.answer, row.evidence, row.said_at, recorder)
+    return Said(row.ref, row.voice, row.said_by_ref, row.answer, words, row.said_at, recorder)
 
 
 def _of_agreement(terms: Terms, said: list[Said]) -> SaidOfAgreement:

@@ -7,24 +7,16 @@ from dataclasses import dataclass, replace
 from django.db import connections
 
 from kith.apps.agencies.queries import ROLE_LABELS, SignedInWorker, get_agencies
-from kith.apps.audit.actions import DECIDE, EXPORT, LIST, PRINT, QUESTION, SEARCH, SIGN_IN, VIEW, WRITE
+from kith.apps.audit.actions import LIST, QUESTION
 from kith.apps.audit.queries import LineRow, LogFilter, SampleRow, find_line, list_lines, list_sample
 from kith.apps.base.clock import today
 from kith.apps.governance.models import SafeguardingReason
-from kith.apps.governance.queries.purposes import PURPOSE_LABELS
+from kith.apps.governance.queries.log_words import GATE_WORDS, words_of_action, words_of_answer
+from kith.apps.governance.queries.purposes import FIXED_PURPOSES, PURPOSE_LABELS
 from kith.rules.access import LEVELS, Gate
 from kith.vocabulary.codes.categories import CATEGORIES
 
 AUDIT = "audit"
-ACTION_WORDS = {
-    VIEW: "opened", SEARCH: "searched", LIST: "listed", QUESTION: "asked", EXPORT: "took a copy", PRINT: "printed",
-    WRITE: "wrote", DECIDE: "decided", SIGN_IN: "signed in",
-}  # fmt: skip
-GATE_WORDS = {
-    Gate.IDENTITY: "sign-in or training not complete", Gate.PURPOSE: "role and purpose",
-    Gate.RELATIONSHIP: "does not work with them", Gate.SHARING: "sharing agreement",
-    Gate.FAMILY: "family's agreement", Gate.SENSITIVITY: "clearance", Gate.SHIELD: "shield",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -46,6 +38,7 @@ class LineWords:
     purpose: str
     level: str
     gate: str
+    answer: str
     shown: tuple[ShownWords, ...]
 
 
@@ -63,7 +56,15 @@ def list_log(wanted: LogFilter, *, before: int | None, by: SignedInWorker) -> tu
     names = _agency_names()
     rows = _as_told(list_lines(wanted, before=before), by)
     # Of a family that must not be found, whoever is not cleared finds as many lines as of one that is not there.
-    return tuple(_words(row, names) for row in rows if row.family_ref == wanted.family_ref or not wanted.family_ref)
+    return tuple(_words(row, names) for row in rows if _fits(row, wanted))
+
+
+def _fits(row: LineRow, wanted: LogFilter) -> bool:
+    """Answer whether a line fits as it is told, which may be without the family by which it was found."""
+    is_plain_list = row.action == LIST and not row.family_ref
+    if is_plain_list and wanted.action != LIST and not wanted.with_lists:
+        return False
+    return row.family_ref == wanted.family_ref or not wanted.family_ref
 
 
 def find_log_line(event_id: int, *, by: SignedInWorker) -> LineWords | None:
@@ -97,6 +98,7 @@ def _about_nobody(row: LineRow, names_hidden: bool) -> LineRow:
         gate=Gate.RELATIONSHIP.value if is_refused_family else "",
         subject_refs=(),
         shown=(),
+        found_family_refs=(),
         rows_shown=0,
     )
 
@@ -120,14 +122,16 @@ def _find_reason(row: SampleRow) -> str:
 
 
 def _words(row: LineRow, names: dict[str, str]) -> LineWords:
+    level, gate = LEVELS.get(row.level_granted, ""), GATE_WORDS.get(row.gate, row.gate)  # type: ignore[call-overload]
     return LineWords(
         row=row,
         agency=names.get(row.agency_id, row.agency_id),
         role=ROLE_LABELS.get(row.role, row.role),  # type: ignore[call-overload]
-        action=ACTION_WORDS.get(row.action, row.action.lower()),
-        purpose=PURPOSE_LABELS.get(row.purpose, row.purpose),  # type: ignore[call-overload]
-        level=LEVELS.get(row.level_granted, ""),
-        gate=GATE_WORDS.get(row.gate, row.gate),  # type: ignore[call-overload]
+        action=words_of_action(row),
+        purpose=(PURPOSE_LABELS | FIXED_PURPOSES).get(row.purpose, row.purpose),  # type: ignore[call-overload]
+        level=level,
+        gate=gate,
+        answer=words_of_answer(row, level, gate),
         shown=_shown(row.shown),
     )
 

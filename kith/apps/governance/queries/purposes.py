@@ -20,6 +20,9 @@ PURPOSE_LABELS = {
     Purpose.AUDIT: "checking how records are used",
 }
 
+# What nobody chooses, because one page alone is for it; the log says so.
+FIXED_PURPOSES = {"MATCHING": "comparing records, to say who is one person"}
+
 
 @dataclass(frozen=True)
 class PurposeChoice:

@@ -26,8 +26,8 @@ class TieRow:
     family_ref: str
 
 
-def list_ties(worker: SignedInWorker, on: date, *, family_ref: str | None = None) -> tuple[TieRow, ...]:
-    """Return the worker's ties in force, those to one family or all; none to a family too close to them."""
+def list_ties(worker: SignedInWorker, on: date) -> tuple[TieRow, ...]:
+    """Return the worker's ties in force, none to a family too close to them; those to one: ``read_at_the_door``."""
     with connection.cursor() as cursor:
         cursor.execute(
             sql_text("kith.apps.governance.queries", "ties"),
@@ -39,16 +39,17 @@ def list_ties(worker: SignedInWorker, on: date, *, family_ref: str | None = None
                 "staff_id": worker.staff_id,
                 "is_manager": worker.has_role(Role.MANAGER),
                 "is_front_door": worker.has_role(Role.FRONT_DOOR),
-                "family_ref": family_ref,
             },
         )
         rows = cursor.fetchall()
     closed = {family for what, _, _, family, _, _ in rows if what == "CLOSED"}
-    return tuple(_tie(row) for row in rows if row[0] != "CLOSED" and row[3] not in closed)
+    return tuple(tie_row(*row) for row in rows if row[0] != "CLOSED" and row[3] not in closed)
 
 
-def _tie(row: tuple[str, str, str, str, date | None, date | None]) -> TieRow:
-    what, kind, person_ref, family_ref, valid_from, valid_to = row
+def tie_row(
+    what: str, kind: str, person_ref: str, family_ref: str, valid_from: date | None, valid_to: date | None
+) -> TieRow:
+    """Return a tie as it was read: what a worker only says is through nobody and has no dates of its own."""
     if what == "CLAIM":
         return TieRow(Tie(TieKind.SELF_CLAIMED, Period(None, None)), "", family_ref)
     return TieRow(Tie(TieKind(kind), Period(valid_from, valid_to)), person_ref, family_ref)

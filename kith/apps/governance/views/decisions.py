@@ -19,7 +19,7 @@ _COUNTS = frozenset({Role.INFORMATION_GOVERNANCE, Role.AUDITOR, Role.COMMISSIONE
 @for_workers
 def decisions(request: KithRequest) -> HttpResponse:
     """Show what this worker may read; the counts name nobody and are for those who report to the board."""
-    with open_desk(request.worker, action=LIST):
+    with open_desk(request.worker, action=LIST, about="DECISIONS"):
         page = {
             "decisions": list_decisions(),
             "requests": list_requests(),

@@ -23,7 +23,7 @@ from kith.vocabulary.codes.categories import CATEGORIES
 @for_roles(Role.INFORMATION_GOVERNANCE, Role.AUDITOR)
 def reviews(request: KithRequest) -> HttpResponse:
     """Show the reviews that are owed, and those that were answered."""
-    with open_desk(request.worker, action=LIST):
+    with open_desk(request.worker, action=LIST, about="EMERGENCIES"):
         owed, answered = list_reviews(), list_reviews(is_answered=True)[-20:]
     agencies = {agency_id: agency.name for agency_id, agency in get_agencies().items()}
     page = {

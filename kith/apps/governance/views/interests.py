@@ -43,7 +43,7 @@ def interests(request: KithRequest) -> HttpResponse:
             else:
                 messages.success(request, "That family will not open, whatever work there is with it.")
                 return redirect("governance:interests")
-    with open_desk(worker, action=LIST):
+    with open_desk(worker, action=LIST, about="INTERESTS"):
         rows = list_interests(worker)
     page = {"form": form, "rows": rows, "is_manager": is_manager}
     return render(request, "governance/shields/interests.html", page)

@@ -28,16 +28,20 @@ def log(request: KithRequest) -> HttpResponse:
         if form.is_valid():
             request.session[KEPT] = {name: value for name, value in request.POST.items() if name in form.fields}
             return redirect("governance:log")
-        return render(request, "governance/log/log.html", {"form": form, "lines": ()}, status=422)
+        return render(request, "governance/log/log.html", {"form": form, "lines": (), "is_newest": True}, status=422)
     form = LogFilterForm(request.session.get(KEPT) or {}, agencies=agencies)
-    wanted = form.as_filter() if form.is_valid() else LogFilter()
+    with_lists = request.GET.get("lists") == "1"
+    plain = LogFilter(with_lists=with_lists)
+    wanted = form.as_filter(with_lists=with_lists) if form.is_valid() else plain
     before = request.GET.get("before", "")
-    with open_desk(request.worker, action=LIST, purpose=Purpose.AUDIT, family_ref=wanted.family_ref):
+    with open_desk(request.worker, action=LIST, about="LOG", purpose=Purpose.AUDIT, family_ref=wanted.family_ref):
         lines = list_log(wanted, before=int(before[:18]) if before.isdecimal() else None, by=request.worker)
     page = {
         "form": form,
         "lines": lines,
-        "is_filtered": wanted != LogFilter(),
+        "is_filtered": wanted != plain,
+        "with_lists": with_lists,
+        "is_newest": not before.isdecimal(),
         "older": lines[-1].row.event_id if len(lines) == PAGE else None,
     }
     return render(request, "governance/log/log.html", page)

@@ -27,7 +27,7 @@ def log_sample(request: KithRequest) -> HttpResponse:
             raise Http404
         messages.success(request, "Your mark is kept.")
         return redirect("governance:log_sample")
-    with open_desk(request.worker, action=LIST, purpose=Purpose.AUDIT):
+    with open_desk(request.worker, action=LIST, about="LOG_SAMPLE", purpose=Purpose.AUDIT):
         waiting, marked = list_sampled(is_marked=False), list_sampled(is_marked=True)[:20]
     forms = [
         (each, bound if bound and str(each.row.sample_id) == posted else MarkForm(prefix=str(each.row.sample_id)))

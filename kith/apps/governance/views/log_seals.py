@@ -17,6 +17,6 @@ from kith.rules.access import Purpose, Role
 @for_roles(Role.AUDITOR, Role.INFORMATION_GOVERNANCE)
 def log_seals(request: KithRequest) -> HttpResponse:
     """Show how the chain stands, in plain words."""
-    with open_desk(request.worker, action=LIST, purpose=Purpose.AUDIT):
+    with open_desk(request.worker, action=LIST, about="LOG_SEALS", purpose=Purpose.AUDIT):
         state = get_seals_state()
     return render(request, "governance/log/seals.html", {"state": state})

@@ -30,6 +30,6 @@ def log_withheld(request: KithRequest) -> HttpResponse:
         act(ref=request.POST.get("ref", "")[:20], by=request.worker)
         messages.success(request, said)
         return redirect("governance:log_withheld")
-    with open_desk(request.worker, action=LIST, purpose=Purpose.AUDIT):
+    with open_desk(request.worker, action=LIST, about="LOG_WITHHELD", purpose=Purpose.AUDIT):
         rows = list_withheld()
     return render(request, "governance/log/withheld.html", {"rows": rows})

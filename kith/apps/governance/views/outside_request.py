@@ -43,7 +43,7 @@ def receive_request(request: KithRequest) -> HttpResponse:
 @for_roles(*_STAFF)
 def outside_request(request: KithRequest, ref: str) -> HttpResponse:
     """Show the request and where it stands; the person it was put to decides."""
-    with open_desk(request.worker, action=LIST):
+    with open_desk(request.worker, action=LIST, about="DECISIONS"):
         found = list_requests(ref)
     if not found:
         raise Http404

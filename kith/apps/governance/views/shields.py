@@ -38,7 +38,7 @@ def shields(request: KithRequest) -> HttpResponse:
         else:
             messages.success(request, "They are hidden from now on, everywhere in Kith.")
             return redirect("governance:shields")
-    with open_desk(request.worker, action=LIST) as desk:
+    with open_desk(request.worker, action=LIST, about="SHIELDS") as desk:
         page = {"form": form, "rows": list_shields(desk.on), "told": count_run_shields(desk.on)}
     return render(request, "governance/shields/list.html", page)
 
@@ -64,7 +64,7 @@ def shield(request: KithRequest, shield_id: int) -> HttpResponse:
         agree_to_end_shield(by=request.worker, shield_id=shield_id)
         messages.success(request, "They are no longer hidden.")
         return redirect("governance:shields")
-    with open_desk(request.worker, action=LIST) as desk:
+    with open_desk(request.worker, action=LIST, about="SHIELDS") as desk:
         row = next((row for row in list_shields(desk.on) if row.shield_id == shield_id), None)
     if row is None:
         raise Http404
@@ -79,6 +79,6 @@ def asked_for(request: KithRequest) -> HttpResponse:
     """Show how often workers asked for families in which somebody must not be found: counts, and no reference."""
     if not can_keep_shields(request.worker):
         raise PermissionDenied
-    with open_desk(request.worker, action=LIST) as desk:
+    with open_desk(request.worker, action=LIST, about="ASKED_FOR_HIDDEN") as desk:
         rows = list_asked_for_shielded(desk.on)
     return render(request, "governance/shields/asked_for.html", {"rows": rows})

@@ -19,7 +19,7 @@ from kith.apps.governance.queries.family_sharing import find_notice
 @for_workers
 def stop_notice(request: KithRequest, ref: str) -> HttpResponse:
     """Show what is to stop; the person is there by reference alone."""
-    with open_desk(request.worker, action=LIST):
+    with open_desk(request.worker, action=LIST, about="STOP_NOTICE"):
         notice = find_notice(ref, agency_id=request.worker.agency_id)
     if notice is None:
         raise Http404

@@ -29,6 +29,7 @@ class Run(models.Model):
     manifest_sha256 = models.CharField(max_length=64)
     as_at = models.DateField()
     counts = models.JSONField(default=dict)
+    matching = models.JSONField(default=dict)  # how good its linkage is, in sentences and counts
     has_rows = models.BooleanField()
     refused_because = models.TextField(blank=True)
     loaded_at = models.DateTimeField()
@@ -54,6 +55,7 @@ class Run(models.Model):
             "manifest_sha256": privacy.NOT_PERSONAL,
             "as_at": privacy.NOT_PERSONAL,
             "counts": privacy.NOT_PERSONAL,
+            "matching": privacy.NOT_PERSONAL,
             "has_rows": privacy.NOT_PERSONAL,
             "refused_because": privacy.NOT_PERSONAL,
             "loaded_at": privacy.NOT_PERSONAL,

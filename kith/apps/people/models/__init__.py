@@ -1,5 +1,6 @@
-"""The tables of this room. References, and who was brought into view, stay; all else dies with its run."""
+"""The tables of this room. References, who was brought into view and what was said of bonds stay; the rest dies."""
 
+from kith.apps.people.models.bond_said import BondSaid
 from kith.apps.people.models.brought_into_view import BroughtIntoView
 from kith.apps.people.models.details import FamilyDetails, PersonDetails
 from kith.apps.people.models.dwelling import Dwelling
@@ -14,6 +15,7 @@ from kith.apps.people.models.relation import Relation
 from kith.apps.people.models.residence import Residence
 
 __all__ = [
+    "BondSaid",
     "BroughtIntoView",
     "Dwelling",
     "Fact",

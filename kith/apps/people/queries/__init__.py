@@ -25,7 +25,14 @@ or ``None``: ask for it first; ``POST /purpose/`` with ``purpose`` and ``next`` 
 Everything must be read inside the ``with`` block: the answer, the decision and the log entry are one transaction.
 """
 
-from kith.apps.people.queries.family import get_family_header, list_members, list_relations, list_residences
+from kith.apps.people.queries.family import (
+    get_family_header,
+    list_members,
+    list_relations,
+    list_residences,
+    list_said_of_bonds,
+    list_whose_bonds_are_known,
+)
 from kith.apps.people.queries.search import list_my_families, search
 from kith.apps.people.queries.shapes import (
     LIVES_ELSEWHERE,
@@ -64,5 +71,7 @@ __all__ = [
     "list_my_families",
     "list_relations",
     "list_residences",
+    "list_said_of_bonds",
+    "list_whose_bonds_are_known",
     "search",
 ]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from kith.apps.governance.access import FamilyAccess
 from kith.apps.people.ages import age_on, family_name, full_name, short_name
 from kith.apps.people.models import Dwelling, FamilyDetails, PersonDetails, Relation, Residence
+from kith.apps.people.queries.bonds import SaidRow, lay_over, list_said
 from kith.apps.people.queries.page import Page, is_withheld, read_page, read_residences
 from kith.apps.people.queries.search import TIE_WORDS
 from kith.apps.people.queries.shapes import (
@@ -67,11 +68,11 @@ def list_members(access: FamilyAccess) -> tuple[Member, ...]:
 
 
 def list_relations(access: FamilyAccess) -> tuple[RelationRow, ...]:
-    """Return the bonds between members where the worker may know of both ends."""
+    """Return the bonds between members where the worker may know of both ends, as workers corrected them."""
     page = read_page(access)
-    seen = [ref for ref in page.people if page.decide_person(ref, "RELATIONS").level >= SUMMARY]
+    seen = _of_known_bonds(page)
     rows = Relation.objects.filter(run_id=page.run.key, from_person_ref__in=seen, to_person_ref__in=seen)
-    shown = tuple(
+    known = [
         RelationRow(
             from_ref=row.from_person_ref,
             kind=row.kind,
@@ -82,10 +83,29 @@ def list_relations(access: FamilyAccess) -> tuple[RelationRow, ...]:
         )
         for row in rows.order_by("from_person_ref", "kind", "to_person_ref")
         if frozenset((row.from_person_ref, row.to_person_ref)) not in page.hidden_pairs
-    )
+    ]
+    shown = tuple(lay_over(known, list_said(page, seen)))
     ends = [ref for row in shown for ref in (row.from_ref, row.to_ref)]
     access.shown.put("relations", [(ref, "RELATIONS", page.decide_person(ref, "RELATIONS").level) for ref in ends])
     return shown
+
+
+def list_said_of_bonds(access: FamilyAccess) -> tuple[SaidRow, ...]:
+    """Return what workers said of the bonds between members, the newest first."""
+    page = read_page(access)
+    said = list_said(page, _of_known_bonds(page))
+    ends = [ref for one in said for ref in (one.from_ref, one.to_ref)]
+    access.shown.put("said_of_bonds", [(ref, "RELATIONS", page.decide_person(ref, "RELATIONS").level) for ref in ends])
+    return said
+
+
+def list_whose_bonds_are_known(access: FamilyAccess) -> tuple[str, ...]:
+    """Return the members between whom this worker may read bonds: nobody else can be named in a correction."""
+    return tuple(_of_known_bonds(read_page(access)))
+
+
+def _of_known_bonds(page: Page) -> list[str]:
+    return [ref for ref in page.people if page.decide_person(ref, "RELATIONS").level >= SUMMARY]
 
 
 def list_residences(access: FamilyAccess) -> tuple[ResidenceRow, ...]:

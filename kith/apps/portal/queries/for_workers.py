@@ -72,7 +72,7 @@ def list_waiting(worker: SignedInWorker) -> tuple[Waiting, ...]:
     """Return the questions that families ask this worker and that have no answer yet."""
     if not any(worker.has_role(role) for role in LEADERS):
         return ()
-    with open_desk(worker, action=LIST) as desk:
+    with open_desk(worker, action=LIST, about="FAMILY_SIGN_INS") as desk:
         open_ones = PortalQuestion.objects.filter(answered_at=None).order_by("asked_at")
         found = list(open_ones.values_list("ref", "family_ref", "asked_at", "chased_at"))
     return tuple(

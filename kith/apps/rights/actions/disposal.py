@@ -16,9 +16,8 @@ from kith.apps.base.clock import today
 from kith.apps.base.hooks import list_holdings
 from kith.apps.base.refs import new_ref
 from kith.apps.governance.access import open_desk
-from kith.apps.governance.queries.safety import find_hidden
-from kith.apps.people.queries.rights import list_near
 from kith.apps.rights.actions.erase import FACTS, erase_person, write_ledger
+from kith.apps.rights.ahead import AT_ONCE, Ahead, read_ahead
 from kith.apps.rights.clocks import APART, Clock, sha256_of, work_out_clocks
 from kith.apps.rights.definitions import load_office, load_schedule
 from kith.apps.rights.models import DisposalItem, DisposalList
@@ -37,9 +36,7 @@ def make_list(*, as_at: date, alias: str = "owner") -> str | None:
     with transaction.atomic(using=alias):
         waiting = DisposalList.objects.using(alias).filter(approved_by=None, declined_by=None)
         waiting.delete()
-        known: Known = {}
-        listed: set[str] = set()  # what is about several people stands on one line
-        lines = [line for ref in _candidates(as_at, alias) for line in _lines_of(ref, as_at, alias, known, listed)]
+        lines = list(_list_lines(_candidates(as_at, alias), as_at, alias))
         if not lines:
             return None
         made = DisposalList.objects.using(alias).create(
@@ -88,12 +85,27 @@ def _candidates(as_at: date, alias: str) -> list[str]:
     return sorted({ref for refs in found for ref in refs})
 
 
-def _lines_of(person_ref: str, as_at: date, alias: str, known: Known, listed: set[str]) -> Iterator[DisposalItem]:
-    clocks = [clock for clock in _clocks(person_ref, as_at, alias, known) if clock.category not in APART]
+def _list_lines(refs: list[str], as_at: date, alias: str) -> Iterator[DisposalItem]:
+    """Return the lines of everybody, so many people at a time; what is about several people stands on one line."""
+    known: Known = {}
+    listed: set[str] = set()
+    for start in range(0, len(refs), AT_ONCE):
+        some = refs[start : start + AT_ONCE]
+        ahead = read_ahead(some, as_at, alias)
+        for ref in some:
+            yield from _lines_of(ref, as_at, alias, known, listed, ahead)
+
+
+def _lines_of(
+    person_ref: str, as_at: date, alias: str, known: Known, listed: set[str], ahead: Ahead
+) -> Iterator[DisposalItem]:
+    if person_ref not in known:
+        known[person_ref] = work_out_clocks(person_ref, on=as_at, alias=alias, ahead=ahead)
+    clocks = [clock for clock in known[person_ref] if clock.category not in APART]
     due = [clock for clock in clocks if may_go(clock.keeping, as_at)]
     if not due:
         return
-    hidden = bool(find_hidden(list_near(person_ref, alias), as_at, alias).people)
+    hidden = person_ref in ahead.near_hidden
     if len(due) == len(clocks) and all(clock.keeping.action == DESTROY for clock in due):
         yield _line(person_ref, ALL, ALL, max(due, key=_goes_on), sum(len(clock.told) for clock in due), hidden)
         return

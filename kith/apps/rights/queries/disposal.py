@@ -61,7 +61,7 @@ class DisposalLine:
 
 def list_disposals(worker: SignedInWorker) -> tuple[DisposalRow, ...]:
     """Return every list, the newest first; the reading is logged."""
-    with open_desk(worker, action=LIST, purpose=Purpose.RIGHTS):
+    with open_desk(worker, action=LIST, about="DISPOSAL", purpose=Purpose.RIGHTS):
         return tuple(_row(row, worker) for row in DisposalList.objects.order_by("-as_at", "-made_at"))
 
 

@@ -35,7 +35,7 @@ class HoldRow:
 
 def list_holds(worker: SignedInWorker) -> tuple[HoldRow, ...]:
     """Return every hold of this worker's agency, those in force first; the reading is logged."""
-    with open_desk(worker, action=LIST, purpose=Purpose.RIGHTS):
+    with open_desk(worker, action=LIST, about="LEGAL_HOLDS", purpose=Purpose.RIGHTS):
         rows = [_row(row, worker) for row in LegalHold.objects.order_by("-starts_on", "ref")]
     return tuple(sorted(rows, key=lambda row: not row.is_in_force))
 

@@ -115,7 +115,7 @@ class RequestPage:
 
 def list_requests(worker: SignedInWorker) -> tuple[RequestRow, ...]:
     """Return the requests that this worker's agency answers, the most urgent first; the reading is logged."""
-    with open_desk(worker, action=LIST, purpose=Purpose.RIGHTS):
+    with open_desk(worker, action=LIST, about="RIGHTS_REQUESTS", purpose=Purpose.RIGHTS):
         rows = RightsRequest.objects.all()
         found = [_row(row, worker) for row in rows]
     return tuple(sorted(found, key=lambda row: (row.is_closed, row.due_on, row.ref)))

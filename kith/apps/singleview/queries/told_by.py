@@ -12,6 +12,8 @@ ANOTHER = "another agency"
 _EVERYBODYS = frozenset("SN")
 # source: the kind of agency it comes from, and how people call it
 _SOURCES = {
+    "PEOPLE": ("S", "a worker who corrected it"),  # no agency's: told to whoever may read the bond
+    "address_list": ("L", "the council's address list"),
     "adult_social_care": ("A", "adult social care"),
     "asb": ("B", "anti-social behaviour"),
     "attendance": ("S", "attendance"),

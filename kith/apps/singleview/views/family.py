@@ -11,6 +11,9 @@ from kith.apps.governance.access import open_family
 from kith.apps.governance.entry import KithRequest, for_a_purpose
 from kith.apps.governance.policies import can_hide_relations
 from kith.apps.governance.queries.emergency import find_open_glass
+from kith.apps.matching.policies import can_take_apart
+from kith.apps.matching.queries.separate import is_being_taken_apart
+from kith.apps.people.policies import can_correct_bonds
 from kith.apps.singleview.queries import Choice, get_family_page
 
 
@@ -23,6 +26,9 @@ def family(request: KithRequest, family_ref: str) -> HttpResponse:
     with open_family(request.worker, request.purpose, family_ref) as access:
         page = get_family_page(access, choice=choice, on=today())
         may_hide = can_hide_relations(access)
+        may_correct = can_correct_bonds(access)
+        may_take_apart = can_take_apart(access)
+        being_apart = may_take_apart and is_being_taken_apart(access)
         glass = find_open_glass(request.worker, family_ref) if access.standing.lifted.glass_ref else None
     shown = {
         "page": page,
@@ -30,5 +36,8 @@ def family(request: KithRequest, family_ref: str) -> HttpResponse:
         "is_print": asked.get("view") == "print",
         "glass": glass,
         "may_hide": may_hide,
+        "may_correct": may_correct,
+        "may_take_apart": may_take_apart,
+        "being_apart": being_apart,
     }
     return render(request, "singleview/family.html", shown)

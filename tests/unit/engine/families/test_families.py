@@ -11,8 +11,9 @@ import pytest
 
 from kith.engine.families.run import find_families
 from kith.engine.refs import open_giving, prepare_key
-from kith.engine.store import Run, RunsFolder
+from kith.engine.store import Run, RunsFolder, SaidOfBond
 from kith.engine.tables import NOTES, STANDARD, TABLES
+from kith.vocabulary.codes.household_statuses import HOUSEHOLD_STATUSES
 from kith.vocabulary.identifiers import is_ref
 
 TODAY = date(2026, 11, 20)
@@ -28,6 +29,8 @@ class Town:
         self.addresses: list[dict[str, Any]] = []
         self.bonds: list[dict[str, Any]] = []
         self.known: list[str] = []
+        self.said: list[SaidOfBond] = []
+        self.listed: list[dict[str, Any]] = []
 
     def person(self, name: str, born: date | None = ADULT, home: str | None = None, **more: Any) -> None:
         self.people.append(
@@ -49,6 +52,9 @@ class Town:
             self.bonds.append({"source": "town", "from_record_id": f"town:{one}", "kind": kind,
                                "to_record_id": f"town:{other}", "valid_to": until})  # fmt: skip
 
+    def says(self, one: str, kind: str, other: str, decision: str, on: date = TODAY) -> None:
+        self.said.append(SaidOfBond((f"town:{one}",), kind, (f"town:{other}",), decision, on))
+
     def find(self, run_id: str = "1", previous: Path | None = None) -> list[set[str]]:
         """Return the members of each family, largest first."""
         self.run = run = Run.begin(RunsFolder(self.root), run_id)
@@ -58,7 +64,7 @@ class Town:
         involved = [{"source": "town", "record_id": f"town:{name}"} for name in self.known]
         for table, rows in (
             ("linked.person", self.people), ("linked.record_person", records), ("standard.address", self.addresses),
-            ("standard.relation", self.bonds), ("standard.involvement", involved),
+            ("standard.relation", self.bonds), ("standard.involvement", involved), ("standard.listed", self.listed),
         ):  # fmt: skip
             if rows:
                 columns = {name: [row.get(name) for row in rows] for name in {name for row in rows for name in row}}
@@ -66,7 +72,7 @@ class Town:
                 run.database.execute(f"insert into {table} by name from given")
         prepare_key(run.database, bytes(32))
         open_giving(run.database, "person", previous)  # as linkage does before
-        self.report = find_families(run, TODAY, previous=previous)
+        self.report = find_families(run, TODAY, previous=previous, said=self.said)
         self.members = run.database.execute("from families.family_member").fetchall()
         self.roles = {person: role for _, person, role in self.members}
         families: dict[str, set[str]] = {}
@@ -262,3 +268,83 @@ def test_parents_apart_with_a_child_each_are_one_family_once(town: Town) -> None
     town.bond("dawn", "PARENT", "ella", "ryan")
     town.bond("carl", "PARENT", "ella", "ryan")
     assert town.find() == [{"carl", "dawn", "ella", "ryan"}]
+
+
+def bonds(town: Town) -> list[tuple[Any, ...]]:
+    return town.rows("select from_person_ref, kind, to_person_ref, valid_to, sources, strength from families.relation")
+
+
+def test_what_a_worker_says_of_a_bond_goes_before_what_agencies_send(town):
+    town.person("MUM", home="H1")
+    town.person("DAD", home="H1")
+    town.person("EX", home="H2")
+    town.child("KIT", home="H1")
+    town.bond("MUM", "PARENT", "KIT")
+    town.bond("EX", "PARENT", "KIT")
+    town.bond("MUM", "PARTNER", "EX")
+    town.says("EX", "PARENT", "KIT", "WRONG")
+    town.says("DAD", "PARENT", "KIT", "MISSING")
+    town.says("EX", "PARTNER", "MUM", "ENDED", date(2026, 3, 1))  # either way round
+    assert town.find() == [{"MUM", "DAD", "KIT"}]
+    assert sorted(bonds(town)) == [
+        ("DAD", "PARENT", "KIT", None, "PEOPLE", "STRONG"),
+        ("EX", "PARTNER", "MUM", date(2026, 3, 1), "town", "STRONG"),
+        ("MUM", "PARENT", "KIT", None, "town", "STRONG"),
+    ]
+
+
+def test_a_worker_cannot_make_a_child_the_parent_of_an_adult(town):
+    town.person("MUM", home="H1")
+    town.child("KIT", home="H1")
+    town.says("KIT", "PARENT", "MUM", "MISSING")
+    town.find()
+    assert bonds(town) == []
+
+
+def statuses(town: Town) -> dict[str, str]:
+    return dict(town.rows("select dwelling_id, status from families.household_status"))
+
+
+def test_households_that_are_improbable_say_why(town):
+    town.person("MUM", home="H1")
+    town.child("KIT", home="H1")
+    town.child("SAM", home="H2")
+    for name in ("ANN", "BOB"):
+        town.child(name, home="H3")
+    for name in ("TEN", "TOM"):
+        town.person(name, date(2009, 3, 4), home="H4")
+    for number in range(11):
+        town.person(f"P{number}", home="H5", surname="Tern")
+    town.person("OLD", home="uprn:7")
+    town.person("SHOP", home="uprn:8")
+    town.person("NOBODYS AGE", None, home="H6")
+    row = {"source": "list", "delivery_id": "d", "row_number": 1, "address_text": "1 Tern Close"}
+    town.listed += [{**row, "uprn": "7", "kind": "COMMUNAL"}, {**row, "uprn": "8", "kind": "COMMERCIAL"}]
+    town.find()
+    assert statuses(town) == {
+        "H1": "PROBABLE",
+        "H2": "CHILD_ALONE",
+        "H3": "UNDER_16_ONLY",
+        "H4": "NO_ADULT",
+        "H5": "MORE_THAN_TEN",
+        "H6": "PROBABLE",
+        "uprn:7": "COMMUNAL",
+        "uprn:8": "NOT_RESIDENTIAL",
+    }
+    assert set(statuses(town).values()) <= set(HOUSEHOLD_STATUSES)
+    assert town.report["household_status"]["PROBABLE"] == 2
+
+
+def test_a_household_of_which_somebody_was_elsewhere_since_contradicts_itself(town):
+    town.person("MUM")
+    town.lives("MUM", "H1", valid_from=date(2020, 1, 1))
+    town.lives("MUM", "H2", valid_from=date(2022, 1, 1), valid_to=date(2024, 1, 1))
+    town.find()
+    assert statuses(town) == {"H1": "DATES_CONTRADICT"}
+
+
+def test_a_protected_dwelling_has_no_status(town):
+    town.person("MUM")
+    town.lives("MUM", "H1", is_protected=True)
+    town.find()
+    assert statuses(town) == {}

@@ -50,7 +50,8 @@ class Council:
         self.rows: dict[str, list[dict[str, Any]]] = {}
         self.questions = root / "questions"
         self.run = Run.begin(RunsFolder(root), "1")
-        for table in (*STANDARD.values(), *NOTES.values(), TABLES["linked.person"], TABLES["linked.record_person"]):
+        linked = (TABLES[f"linked.{name}"] for name in ("person", "record_person", "doubt"))
+        for table in (*STANDARD.values(), *NOTES.values(), *linked):
             self.run.make_table(table.name)
 
     def add(self, table: str, **row: Any) -> None:

@@ -94,7 +94,7 @@ def test_there_is_a_sign_in_for_each_role_and_priya_shah_is_the_practitioner(cou
     assert sorted(officers) == ["COUNCIL_EH", "COUNCIL_EH", "COUNCIL_SC", "POLICE"]
     duties = {(user["agency_id"], user["duty"]) for user in users if user["duty"]}
     leads = {(agency, "SAFEGUARDING_LEAD") for agency in ("COUNCIL_SC", "POLICE", "HEALTH_VISITING")}
-    assert duties == {("COUNCIL_SC", "SHIELD_CLEARED"), *leads}
+    assert duties == {("COUNCIL_SC", "SHIELD_CLEARED"), ("COUNCIL_EH", "REVIEWER"), *leads}
 
 
 @pytest.mark.parametrize("as_at", [date(2026, 1, 31), date(2027, 8, 15), date(2028, 2, 29)])

@@ -1,0 +1,93 @@
+"""Reads the pairs that a reviewer may be asked about; the database has left out all that they may not see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+
+from kith.apps.audit.actions import LIST
+from kith.apps.governance.pair_door import PairAccess, open_pairs
+from kith.apps.matching.evidence import Evidence, read_evidence
+from kith.apps.matching.models import EvidenceSeen, ReviewCase, ReviewDecision, ReviewPair
+from kith.apps.matching.models.review_case import SETTLED
+from kith.apps.matching.models.review_pair import SAMPLE
+from kith.apps.matching.side_by_side import Line, compare
+from kith.vocabulary.errors import KithError
+
+if TYPE_CHECKING:
+    from kith.apps.agencies.queries import SignedInWorker
+
+
+class NoSuchPair(KithError):
+    """There is no pair of this reference that the worker may be asked about."""
+
+    code = "K535"
+
+
+@dataclass(frozen=True)
+class Queue:
+    """What waits for a reviewer: how many pairs, how many of them with a child or a plan, how many they answered."""
+
+    waiting: int
+    with_child: int
+    with_plan: int
+    samples: int
+    mine: int
+    next_ref: str
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two records side by side. ``evidence`` only where this reviewer has asked for it."""
+
+    pair_ref: str
+    case_id: int
+    lines: tuple[Line, ...]
+    evidence: Evidence | None
+
+
+def get_queue(worker: SignedInWorker) -> Queue:
+    """Return how much waits, and what comes first; it says nothing of anybody."""
+    with open_pairs(worker, action=LIST) as access:
+        waiting = _waiting(worker)
+        rows = list(waiting.values_list("pair_ref", "has_child", "has_plan", "why").order_by("place"))
+        since = access.now - timedelta(days=7)
+        mine = ReviewDecision.objects.filter(said_by=worker.worker_id, at__gte=since).count()
+    return Queue(
+        waiting=len(rows),
+        with_child=sum(child for _, child, _, _ in rows),
+        with_plan=sum(plan for _, _, plan, _ in rows),
+        samples=sum(why == SAMPLE for *_, why in rows),
+        mine=mine,
+        next_ref=rows[0][0] if rows else "",
+    )
+
+
+def get_pair(access: PairAccess, pair_ref: str) -> Pair:
+    """Return one pair that waits for this reviewer; the door writes down who was shown."""
+    row = _waiting(access.worker).filter(pair_ref=pair_ref).first()
+    case = ReviewCase.objects.filter(pair_ref=pair_ref).first()
+    if row is None or case is None:
+        raise NoSuchPair(
+            "There is no pair of records here that you can be asked about.",
+            not_done="Nothing was shown.",
+            mend="Go on with the next pair. It may be settled, or you have said your part.",
+        )
+    access.person_refs = tuple({row.person_ref_l, row.person_ref_r})
+    seen = EvidenceSeen.objects.filter(case=case, seen_by=access.worker.worker_id).exists()
+    return Pair(
+        pair_ref=row.pair_ref,
+        case_id=case.pk,
+        lines=compare(row.shown_l, row.shown_r),
+        evidence=read_evidence(row.evidence, row.veto) if seen else None,
+    )
+
+
+def _waiting(worker: SignedInWorker) -> QuerySet[ReviewPair]:
+    """Return the pairs not settled on which this reviewer has said nothing yet."""
+    said = ReviewDecision.objects.filter(said_by=worker.worker_id).values("case_id")
+    cases = ReviewCase.objects.exclude(state=SETTLED).exclude(pk__in=said)
+    return ReviewPair.objects.filter(pair_ref__in=cases.values("pair_ref"))

@@ -1,0 +1,61 @@
+"""Reads what the page for correcting bonds offers: the members, their bonds, and what was said of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kith.apps.governance.access import FamilyAccess
+from kith.apps.people import queries
+from kith.apps.singleview.queries.who_is_in import names_of
+from kith.vocabulary.codes.relation_kinds import RELATION_KINDS
+
+DECISION_WORDS = {"WRONG": "is wrong", "MISSING": "was missing", "ENDED": "has ended"}
+
+
+@dataclass(frozen=True)
+class SaidLine:
+    """What a worker said of a bond, in words."""
+
+    ref: str
+    words: str
+    since: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class Correcting:
+    """What can be chosen: members and bonds by what a form sends, in words; and what was said before."""
+
+    members: tuple[tuple[str, str], ...]
+    bonds: tuple[tuple[str, str], ...]
+    said: tuple[SaidLine, ...]
+
+
+def get_correcting(access: FamilyAccess) -> Correcting:
+    """Return what this worker can choose: only who and what they read on the family's page."""
+    names = names_of(queries.list_members(access))
+    may_choose = queries.list_whose_bonds_are_known(access)
+    bonds = queries.list_relations(access)
+    return Correcting(
+        members=tuple((ref, names[ref]) for ref in names if ref in may_choose),
+        bonds=tuple(
+            (f"{row.from_ref}|{row.kind}|{row.to_ref}", _words(names, row.from_ref, row.kind, row.to_ref))
+            for row in bonds
+        ),
+        said=tuple(
+            SaidLine(
+                one.ref,
+                f"{_words(names, one.from_ref, one.kind, one.to_ref)}: {DECISION_WORDS[one.decision]}",
+                one.said_on,
+                one.reason,
+            )
+            for one in queries.list_said_of_bonds(access)
+        ),
+    )
+
+
+def _words(names: dict[str, str], from_ref: str, kind: str, to_ref: str) -> str:
+    label = RELATION_KINDS[kind].label if kind in RELATION_KINDS else "related"
+    joined = label if label.endswith(("with", "contact")) else f"{label} of"
+    return f"{names.get(from_ref, '')}, {joined} {names.get(to_ref, '')}"

@@ -1,0 +1,2 @@
+create or replace table linking.ref as
+select member::integer as n, ref as person_ref from giving.member join giving.given using (thing);
