@@ -10,6 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A busy machine is no fault of the code: properties are never timed.
+settings.register_profile("kith", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("kith")
 
 # Set before anything imports the settings: each test process has its own var folder, and so its own database server.
 VAR = Path(tempfile.gettempdir()) / f"kith-tests-{os.getpid()}"

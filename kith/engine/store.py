@@ -29,10 +29,10 @@ MEMORY = os.environ.get("KITH_ENGINE_MEMORY", "3GB")
 THREADS = int(os.environ.get("KITH_ENGINE_THREADS", "2"))
 
 
-def open_database(file: Path | None = None, *, spill: Path | None = None) -> Database:
+def open_database(file: Path | None = None, *, spill: Path | None = None, memory: str = MEMORY) -> Database:
     """Open DuckDB on ``file`` (in memory if None) with the engine's limits; ``spill`` is where it may overflow."""
     database = duckdb.connect(str(file) if file else ":memory:")
-    database.execute(f"set memory_limit = '{MEMORY}'")
+    database.execute(f"set memory_limit = '{memory}'")
     database.execute(f"set threads = {THREADS}")
     database.execute("set enable_progress_bar = false")
     database.execute("set autoinstall_known_extensions = false")

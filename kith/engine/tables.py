@@ -439,7 +439,16 @@ PUBLISHED = {
             "Bonds between people in view.",
             FAMILIES["relation"].columns[:6],  # how strong a bond is follows from its kind and its sources
         ),
-        Table("published.dwelling", "Dwellings of people in view.", FAMILIES["dwelling"].columns, ("dwelling_id",)),
+        Table(
+            "published.dwelling",
+            "Dwellings of people in view.",
+            (
+                *FAMILIES["dwelling"].columns,
+                # Since when all of them live there is not published: it would tell when somebody unseen came.
+                _text("household_status", "what is improbable about who lives there; never of a protected place"),
+            ),
+            ("dwelling_id",),
+        ),
         Table("published.residence", "Where people in view live and lived.", FAMILIES["residence"].columns),
         Table(
             "published.involvement",

@@ -82,11 +82,11 @@ def canary_rows() -> Rows:
          "valid_from": date(2026, 3, 1), "source": "test"}
         for ref in ("P-ZOE", "P-MUM", "P-MIA", "P-NORA")
     ]  # fmt: skip
-    # A reviewer compares two records without a canary; the second pair is of somebody who must not be found.
+    # A cleared reviewer compares the first two, surname and all; the second pair is of somebody who must not be found.
     rows["review"] = [
         pair_row(
-            PLAIN_PAIR, 1, "P-ELLA", "P-JAY", shown_l=json.dumps({"forename": "Ella"}),
-            shown_r=json.dumps({"forename": "Ela"}),
+            PLAIN_PAIR, 1, "P-ZOE", "P-MUM", shown_l=json.dumps({"forename": "Zoe", "surname": "Plaincanary"}),
+            shown_r=json.dumps({"forename": "Zoey"}),
         ),
         pair_row(
             SHIELDED_PAIR, 2, "P-RUTH", "P-MUM", is_shielded=True,

@@ -101,6 +101,25 @@ def test_the_worker_of_whom_they_hide_from_learns_nothing_even_if_cleared(worker
         assert search(worker, SAFETY, text) == search(worker, SAFETY, "zzyzx"), text
 
 
+def test_how_they_live_where_they_hide_is_told_to_nobody_they_hide_from(worker_of: Make) -> None:
+    """Had the engine published it: neither the page nor the database gives it; of Ian's own home both do."""
+    from django.db import connections
+
+    from kith.apps.governance.access import open_family
+    from kith.apps.people.models import Dwelling
+
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("update people_dwelling set household_status = 'NO_ADULT' where dwelling_id = 'uprn:3'")
+        cursor.execute("update people_dwelling set household_status = 'MORE_THAN_TEN' where dwelling_id = 'uprn:4'")
+    worker = worker_of("PROBATION", "R1", "PRACTITIONER")
+    _tie("PROBATION", "R1", "P-IAN")
+    shown = _page(worker, SAFETY, REFUGE)
+    assert "More than ten people" in shown
+    assert "18 or older" not in shown
+    with open_family(worker, SAFETY, REFUGE):
+        assert list(Dwelling.objects.values_list("household_status", flat=True)) == ["MORE_THAN_TEN"]
+
+
 @pytest.mark.parametrize("is_cleared", [False, True])
 @pytest.mark.parametrize(
     ("staff", "role", "purpose"), [("S1", "MANAGER", "SUPERVISION"), ("S1", "PRACTITIONER", SUPPORT)]

@@ -96,6 +96,48 @@ def test_every_correction_and_its_end_stay_in_the_history_with_who_made_them(pri
     assert [one.pgh_label for one in row.events.using("owner").order_by("pgh_id")] == ["insert", "update"]
 
 
+def test_every_correction_and_its_end_leave_a_line_in_the_log(priya: Any) -> None:
+    from kith.apps.audit.models import AccessEvent
+    from kith.apps.governance.access import open_family
+    from kith.apps.people.actions import take_back_said
+
+    ref = say(priya, MARLOWES, "P-CARL", "PARENT", "P-RYAN", "WRONG")
+    with open_family(priya, SUPPORT, MARLOWES) as access:
+        take_back_said(access, ref="BS-OTHER")  # nothing to take back, nothing to tell
+        take_back_said(access, ref=ref)
+    lines = list(AccessEvent.objects.using("audit").filter(action="WRITE").order_by("pk"))
+    assert [(line.worker_id, line.family_ref, line.subject_refs) for line in lines] == [
+        (priya.worker_id, MARLOWES, ["P-CARL", "P-RYAN"])
+    ] * 2
+    assert [line.reason_given for line in lines] == [True, False]
+    assert {(line.purpose, line.agency_id, line.tie_kind, line.outcome) for line in lines} == {
+        (SUPPORT, "SCH_1", "LEAD", "ALLOWED")
+    }
+    assert "They told me" not in str([vars(line) for line in lines])
+
+
+def test_what_was_refused_is_not_logged_as_written(lou: Any) -> None:
+    from kith.apps.audit.models import AccessEvent
+    from kith.apps.people.actions import NoSuchBond
+
+    with pytest.raises(NoSuchBond):
+        say(lou, UNTOLD, "P-RUTH", "PARENT", "P-MIA", "MISSING")
+    assert not AccessEvent.objects.using("audit").filter(action="WRITE").exists()
+
+
+def test_the_line_of_a_bond_that_is_hidden_is_like_any_other(lou: Any) -> None:
+    """Whoever watches the log must not read there that there was something to hide."""
+    from kith.apps.audit.models import AccessEvent
+
+    hide_what_is_not_told()
+    say(lou, UNTOLD, "P-HUGH", "PARENT", "P-MIA", "MISSING")
+    say(lou, UNTOLD, "P-NORA", "STEP_PARENT", "P-WREN", "MISSING")
+    alike = ("level_granted", "gate", "withheld_code", "is_family_visible", "categories", "reason_given", "outcome")
+    lines = AccessEvent.objects.using("audit").filter(action="WRITE").values_list(*alike)
+    assert len(lines) == 2
+    assert lines[0] == lines[1]
+
+
 def test_the_export_tells_the_engine_by_records(priya: Any, world: Path) -> None:
     from kith.engine.store import RunsFolder, SaidOfBond
     from kith.handover.export import export_decisions
@@ -203,7 +245,9 @@ def test_the_page_corrects_adds_and_takes_back(world: Path) -> None:
     page = f"/families/{MARLOWES}/who-is-whose/"
     client = client_of("SCH_1", "S1", "LEAD_WORKER")
     assert "Who is whose: correct it" in client.get(f"/families/{MARLOWES}/").content.decode()
-    assert "Carl" in client.get(page).content.decode()
+    offered = client.get(page).content.decode()
+    assert "Carl, parent of Ryan (told by another agency)" in offered
+    assert "a bond" in client.get(f"/families/{MARLOWES}/").content.decode()
     wrong = {"what": "wrong", "wrong-bond": "P-CARL|PARENT|P-RYAN", "wrong-decision": "WRONG",
              "wrong-said_on": "2026-03-01", "wrong-reason": "He is an uncle."}  # fmt: skip
     assert client.post(page, wrong).status_code == 302

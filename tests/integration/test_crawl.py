@@ -71,6 +71,8 @@ _READERS = {
 READERS = {WORDS[name]: readers for name, readers in _READERS.items()}
 # By reference alone, on a list of what has been kept long enough: no relation is told by it.
 BY_REF = {("INFORMATION_GOVERNANCE", "rights:disposal"): {"P-BEA", "P-HUGH"}}
+# Whoever is cleared to compare records reads the two records, and on that page alone: their list of pairs names nobody.
+COMPARED = {("ANALYST", "matching:pair"): {PLAIN}}
 # What these say does not depend on the family.
 SAYS_NOTHING = ("family_sign_in:card", "governance:lift_family_gate")
 # The tables that names are for, and those that typed words are for. Whom a question was about stands in none.
@@ -179,6 +181,7 @@ def canaries_in(text: str, actor: str, name: str, family: str) -> list[str]:
     """Return what stands in ``text`` that ``actor`` may not read; on a family's page, other families' names too."""
     found = [word for word in NEVER if word in text and word not in BY_REF.get((actor, name), ())]
     mine = OWN.get(actor, set()) & ({family} if family else set(SURNAMES))
+    mine |= COMPARED.get((actor, name), set())
     found += [surname for ref, surname in SURNAMES.items() if surname in text and ref not in mine]
     return found + [word for word in WORDS.values() if word in text and actor not in READERS.get(word, set())]
 

@@ -320,7 +320,8 @@ def test_the_database_gives_an_answer_to_whoever_asked_and_the_causes_to_nobody(
             connection.cursor().execute(statement)
     with pytest.raises(DatabaseError, match="Nobody asks"), transaction.atomic():
         connection.cursor().execute(
-            "select * from kith_answers_held('EQ-1', 'KNOWN_NOW', true, 'Ella', 'M', '2015-05-14', '', 'POSTCODE', 'QX4 7TN')"
+            "select * from kith_answers_held("
+            "'EQ-1', 'KNOWN_NOW', true, 'Ella', 'M', '2015-05-14', '', 'POSTCODE', 'QX4 7TN')"
         )
 
 

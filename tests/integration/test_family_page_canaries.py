@@ -28,6 +28,10 @@ def _with_canaries() -> Rows:
         row["sources"] = "probation,mental_health"
     for row in world["residence"]:
         row["sources"] = "probation"
+    # Their home, and three that are not for these pages: another's, a refuge (had the engine failed), one they left.
+    doubts = {"uprn:1": "MORE_THAN_TEN", "uprn:2": "NO_ADULT", "uprn:3": "NO_ADULT", "uprn:6": "NO_ADULT"}
+    for row in world["dwelling"]:
+        row["household_status"] = doubts.get(row["dwelling_id"])
     return world
 
 
@@ -77,6 +81,15 @@ def test_no_word_stands_on_the_page_that_the_levels_do_not_allow(page_of: Callab
     assert {number for number in range(10) if f"work canary {number}." in page} == works
     assert CANARY_ADDRESS not in page
     assert "probation" not in page.casefold()
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_no_page_tells_how_a_hidden_or_unshared_home_is_lived_in(page_of: Callable[..., str], case: str) -> None:
+    """What is improbable about Dawn's home is told where its address is; about every other home it is told nowhere."""
+    page = page_of(*CASES[case][0])
+    is_shared = "14 Tern Close" in page
+    assert page.count("More than ten people are recorded") == (len(VIEWS) if is_shared else 0)
+    assert "18 or older" not in page
 
 
 def test_what_is_allowed_does_stand_there(page_of: Callable[..., str]) -> None:

@@ -51,6 +51,21 @@ def test_a_reviewer_sees_neither_the_hidden_nor_what_no_agreement_gives(pairs: N
     assert UNAGREED_PAIR not in _seen_by(cleared)
 
 
+def test_the_family_of_somebody_hidden_is_for_the_cleared_and_homes_from_before_the_shield_for_nobody(
+    pairs: None,
+) -> None:
+    from kith.apps.governance.models import Shield
+
+    worker = reviewer("COUNCIL_EH", "E1")
+    cleared = reviewer("COUNCIL_EH", "E2", is_shield_cleared=True)
+    shield = Shield.objects.using("owner").create(person_ref="P-DAWN", reason="COURT_ORDER", how_made="ASSIGNED")
+    # Ella and Jay are Dawn's: their pair tells where she lives. Dawn's own has her homes in it still.
+    assert _seen_by(worker) == {OWN_PAIR}
+    assert _seen_by(cleared) == {PLAIN_PAIR, OWN_PAIR, SHIELDED_PAIR}
+    shield.delete(using="owner")
+    assert _seen_by(worker) == {PLAIN_PAIR, PLAN_PAIR, OWN_PAIR}
+
+
 def test_nobody_sees_a_pair_without_the_clearance_whatever_a_page_believes(pairs: None) -> None:
     from dataclasses import replace
 
@@ -156,6 +171,22 @@ def test_where_a_plan_hangs_on_it_another_is_asked_and_reads_nothing_of_the_firs
     assert (_case(PLAN_PAIR).state, _case(PLAN_PAIR).answer) == ("SETTLED", "NOT_SAME")
 
 
+def test_nobody_puts_a_pair_away_alone_by_saying_that_they_cannot_tell(pairs: None) -> None:
+    first, second = reviewer("COUNCIL_EH", "E1"), reviewer("COUNCIL_EH", "E2")
+    for pair in (PLAIN_PAIR, PLAN_PAIR):
+        _say(first, pair, "CANNOT_TELL")
+        assert (_case(pair).state, _case(pair).answer) == ("SECOND", "")
+        _say(second, pair, "CANNOT_TELL")
+        assert (_case(pair).state, _case(pair).answer) == ("SETTLED", "CANNOT_TELL")
+
+
+def test_the_queue_does_not_say_how_many_have_a_plan(pairs: None) -> None:
+    from tests.builders.crawl_world import browser_of
+
+    page = browser_of(reviewer("COUNCIL_EH", "E1"), "").get("/review/").content
+    assert b"plan" not in page.lower(), "whoever counts before and after an answer would know whose family has one"
+
+
 def test_three_who_all_differ_cannot_tell(pairs: None) -> None:
     for staff, answer in (("E1", "SAME"), ("E2", "CANNOT_TELL"), ("E3", "NOT_SAME")):
         _say(reviewer("COUNCIL_EH", staff), PLAN_PAIR, answer)
@@ -228,7 +259,8 @@ def test_a_reviewer_goes_from_what_waits_to_the_evidence_to_the_next_pair(pairs:
     browser = browser_of(reviewer("COUNCIL_EH", "E1"), "")
     assert b"3 pairs of records wait" in browser.get("/review/").content
     page = browser.get(f"/review/{PLAIN_PAIR}/").content.decode()
-    assert "14 Tern Close" in page
+    assert "Marlowe" in page
+    assert "14 Tern Close" not in page, "one side alone has a home: nothing to compare, so nothing to read"
     assert "likelier" not in page
     for hidden in ("P-ELLA", "SCH_1", "Northmoor", "HOMES", "Wexmoor Homes", "school:1"):
         assert hidden not in page, "a pair says neither whose records they are nor of which agency"
@@ -241,7 +273,7 @@ def test_a_reviewer_goes_from_what_waits_to_the_evidence_to_the_next_pair(pairs:
     assert answer["Location"] == f"/review/{PLAN_PAIR}/"
     gone = browser.get(f"/review/{PLAIN_PAIR}/")
     assert b"K535" in gone.content
-    assert b"Tern Close" not in gone.content
+    assert b"Marlowe" not in gone.content
 
 
 def test_who_is_not_cleared_comes_to_no_page_of_review(pairs: None) -> None:

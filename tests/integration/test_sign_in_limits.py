@@ -137,3 +137,25 @@ def test_a_script_is_told_that_it_asks_too_often_and_others_are_not(
     other = _sign_in("homes-l1")
     other.post("/purpose/", {"purpose": "EARLY_HELP_SUPPORT"})
     assert other.post("/search/", {"asked": "x"}).status_code == 302
+
+
+def test_pages_that_were_read_do_not_use_up_what_may_be_sent(lead: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kith.apps.agencies import limits
+
+    few = (
+        limits.Limit("/search/", "GET", "account", 60, 3),
+        limits.Limit("/search/", "GET", "account", 1440, 4),
+        limits.Limit("/search/", "POST", "account", 60, 2),
+    )
+    monkeypatch.setattr(limits, "load_limits", lambda: few)
+    lead.post("/purpose/", {"purpose": "EARLY_HELP_SUPPORT"})
+    assert [lead.get("/search/").status_code == 429 for _ in range(4)] == [False, False, False, True]
+    assert lead.post("/search/", {"asked": "x"}).status_code == 302
+
+
+def test_the_queue_of_records_to_compare_cannot_be_read_through_in_a_day() -> None:
+    from kith.apps.agencies import limits
+
+    own = [limit for limit in limits.load_limits() if limit.path == "/review/"]
+    assert {(limit.method, limit.per) for limit in own} == {("GET", "account"), ("POST", "account")}
+    assert max(limit.minutes for limit in own) == 24 * 60

@@ -256,6 +256,57 @@ def test_what_hangs_on_the_person_goes_to_whom_somebody_says(family: None) -> No
     assert held == sorted([other, "P-ELLA"])
 
 
+def test_what_hides_somebody_is_told_to_nobody_and_hides_both(family: None) -> None:
+    from django.utils import timezone
+
+    from kith.apps.governance.models import HiddenRelation, Shield
+    from kith.apps.matching.actions.carry_out import carry_out_separations
+    from kith.apps.matching.models import Separation, SeparationItem
+    ref = _ask(_lead(), ["housing:1"])
+    Shield.objects.using("owner").create(person_ref="P-ELLA", reason="COURT_ORDER", how_made="ASSIGNED")
+    HiddenRelation.objects.using("owner").create(
+        one_ref="P-LEE", other_ref="P-ELLA", reason="UNDISCLOSED", how_made="ASSIGNED", set_at=timezone.now()
+    )
+    carry_out_separations(by="test")
+    other = Separation.objects.using("owner").get(ref=ref).other_ref
+    offered = set(SeparationItem.objects.using("owner").values_list("model", flat=True))
+    assert not offered & {"governance.Shield", "governance.HiddenRelation"}
+    hidden = Shield.objects.using("owner").filter(how_made="ASSIGNED").values_list("person_ref", flat=True)
+    assert {"P-ELLA", other} <= set(hidden)
+    untold = HiddenRelation.objects.using("owner").filter(one_ref="P-LEE").values_list("other_ref", flat=True)
+    assert {"P-ELLA", other} <= set(untold)
+
+
+def test_of_somebody_with_two_identities_the_other_is_not_among_the_records(family: None) -> None:
+    from kith.apps.governance.access import open_family
+    from kith.apps.governance.actions.kept_apart import keep_apart
+    from kith.apps.matching.queries.separate import list_records
+
+    def told() -> list[str]:
+        with open_family(_lead(), "EARLY_HELP_SUPPORT", MARLOWES) as access:
+            return [row.record for row in list_records(access, "P-ELLA")]
+
+    assert told() == ["school:1", "housing:1"]
+    keep_apart(reason="MISTAKEN", one_records=["school:1"], other_records=["housing:1"], by="test")
+    keep_apart(reason="WITNESS", one_ref="P-ELLA", one_records=["school:1"], other_ref="P-WREN", by="test")
+    assert told() == ["school:1", "housing:1"], "her own are told as anybody's, or their absence would tell"
+    keep_apart(reason="ADOPTION", one_ref="P-ELLA", other_ref="P-WREN", other_records=["housing:1"], by="test")
+    assert told() == ["school:1"]
+    keep_apart(reason="WITNESS", one_records=["school:1"], other_records=["housing:1"], by="test")
+    assert told() == []
+
+
+def test_whether_two_must_agree_is_not_said_with_its_cause(family: None) -> None:
+    from tests.builders.crawl_world import browser_of
+
+    _with_a_plan()
+    _ask(_lead(), ["housing:1"])
+    browser = browser_of(_lead(), "EARLY_HELP_SUPPORT")
+    for page in (f"/families/{MARLOWES}/two-people/", f"/families/{MARLOWES}/two-people/P-ELLA/"):
+        assert b"plan" not in browser.get(page).content.lower().replace(b"explan", b"")
+    assert b"A colleague must agree" in browser.get(f"/families/{MARLOWES}/two-people/").content
+
+
 def _with_a_plan() -> None:
     from kith.apps.intake.models import Run
     from kith.apps.people.models import Fact
@@ -332,4 +383,4 @@ def test_the_pages_take_somebody_apart(family: None) -> None:
     assert b"Being taken apart" in browser.get(f"/families/{MARLOWES}/two-people/").content
     assert b"is being taken apart" in browser.get(f"/families/{MARLOWES}/").content
     carry_out_separations(by="test")
-    assert b"Taken apart: the other person is" in browser.get(f"/families/{MARLOWES}/two-people/").content
+    assert b"Taken apart: the other person has the reference" in browser.get(f"/families/{MARLOWES}/two-people/").content

@@ -67,7 +67,8 @@ def _count(who: str, limit: Limit, now: datetime) -> int:
         cursor.execute(
             "insert into agencies_usecount (who, path, window_at, count) values (%s, %s, %s, 1)"
             " on conflict (who, path, window_at) do update set count = agencies_usecount.count + 1 returning count",
-            [who, limit.path, window_at],
+            # Two limits on one address count apart: pages that were read must not use up what may be sent.
+            [who, f"{limit.method} {limit.path} {limit.minutes}", window_at],
         )
         row = cursor.fetchone()
     return int(row[0])

@@ -9,7 +9,7 @@ from typing import Any
 LABELS = {
     "forename": "First name", "middle": "Middle name", "surname": "Surname", "suffix": "Junior or senior",
     "birth": "Date of birth", "home": "Where they live", "sex": "Sex", "id_nhs_number": "NHS number",
-    "id_upn": "Pupil number", "id_own_id": "The agency's own number",
+    "id_upn": "Pupil number", "id_own": "The agency's own number",
 }  # fmt: skip
 VETOES = {
     "VERIFIED_NUMBERS_CONFLICT": "Each has a valid number of their own.",
@@ -21,6 +21,8 @@ VETOES = {
     "COULD_BE_EITHER": "One of them could as well be a third person, who is not the other.",
 }
 MISSING = "missing"
+NUMBER = "id_"  # what the names of comparisons of numbers begin with
+NOT_BOTH = "not known on both sides"
 SLIGHT = 0.3  # bits: less than a quarter likelier or unlikelier
 
 
@@ -50,6 +52,16 @@ class Evidence:
     held_apart: str
 
     @property
+    def told(self) -> tuple[Step, ...]:
+        """The steps of which both records say something."""
+        return tuple(step for step in self.steps if step.found != NOT_BOTH)
+
+    @property
+    def untold(self) -> str:
+        """What could not be compared, by name."""
+        return ", ".join(step.label for step in self.steps if step.found == NOT_BOTH)
+
+    @property
     def finding(self) -> str:
         """What it comes to, as a title."""
         if abs(self.total) < 1:
@@ -64,13 +76,21 @@ def read_evidence(told: Mapping[str, Any], veto: str) -> Evidence:
     total, steps = start, []
     for one in told["comparisons"]:
         total += float(one["bits"])
-        found = "not known on both sides" if one["level"] == MISSING else str(one["level"])
-        steps.append(_step(_label(str(one["comparison"])), found, float(one["bits"]), total))
+        name = str(one["comparison"])
+        steps.append(_step(_label(name), _found(name, str(one["level"])), float(one["bits"]), total))
     rest = end - total
     if abs(rest) >= SLIGHT:
         found = "they share a relative" if rest > 0 else "two relatives would look alike too"
         steps.append(_step("Their families", found, rest, end))
     return Evidence(start, tuple(steps), end, VETOES.get(veto, ""))
+
+
+def _found(name: str, level: str) -> str:
+    """Write what was found; a number is told as a number, whatever short name the files give it."""
+    if level == MISSING:
+        return NOT_BOTH
+    kind = name.removeprefix(NUMBER).replace("_", " ")
+    return level.replace(kind, "number") if name.startswith(NUMBER) else level
 
 
 def _label(name: str) -> str:

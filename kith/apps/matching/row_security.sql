@@ -1,7 +1,8 @@
 -- Pairs for review: a page must not become the way to find somebody. A reviewer is cleared for it by two people, for a
 -- time; sees a pair only where agreements give their agency both records' names and addresses; never one whose two sides
 -- people keep apart or whose bond is not told, or of a family of their own; and, without a shield clearance, nobody who
--- must not be found. What another reviewer answered nobody reads, or the second opinion would not be one.
+-- must not be found, nor anybody of their family. What another reviewer answered nobody reads, or the second opinion
+-- would not be one.
 
 create or replace function kith_is_reviewer() returns boolean
     language plpgsql stable security definer set search_path = public, pg_temp
@@ -48,8 +49,18 @@ begin
     open_agencies := kith_comparable_agencies();
     return query
     with shielded as materialized (
-        select distinct person_ref from governance_shield
+        select distinct person_ref::text as person_ref from governance_shield
         where (valid_from is null or valid_from <= on_day) and (valid_to is null or valid_to > on_day)
+    ),
+    -- A child's address is where their mother hides.
+    near_shielded as materialized (
+        select person_ref from shielded
+        union
+        select kin.person_ref::text from people_familymember kin
+        where kin.run_id = live and kin.family_ref in (
+            select member.family_ref from people_familymember member
+            where member.run_id = live and member.person_ref in (select person_ref from shielded)
+        )
     ),
     own as materialized (
         select person_ref from people_familymember member
@@ -61,7 +72,11 @@ begin
     where pair.run_id = live
       and pair.agency_id_l = any (open_agencies) and pair.agency_id_r = any (open_agencies)
       and (is_cleared or not (
-          pair.is_shielded or pair.person_ref_l in (select person_ref from shielded)
+          pair.is_shielded or pair.person_ref_l in (select person_ref from near_shielded)
+          or pair.person_ref_r in (select person_ref from near_shielded)))
+      -- Shielded since the run: it still has their homes in it, and those are nobody's to read here.
+      and (pair.is_shielded or not (
+          pair.person_ref_l in (select person_ref from shielded)
           or pair.person_ref_r in (select person_ref from shielded)))
       and pair.person_ref_l not in (select person_ref from own) and pair.person_ref_r not in (select person_ref from own)
       and not exists (
@@ -105,8 +120,9 @@ create policy own on matching_evidenceseen to kith_web
     with check (seen_by = (select kith_worker()) and case_id in (select id from matching_reviewcase));
 
 -- Numbers each answer, says whether the evidence had been seen, and moves the case on: one answer settles it, unless it
--- was drawn to be asked twice or a child protection plan hangs on it; two that differ go to a third; three that all
--- differ are a "cannot tell".
+-- was drawn to be asked twice, a child protection plan hangs on it, or it is a "cannot tell" (who knows one of the two
+-- says that, and nobody can put a pair away alone); two that differ go to a third; three that all differ are a "cannot
+-- tell".
 create or replace function kith_take_opinion() returns trigger
     language plpgsql security definer set search_path = public, pg_temp
     as $$
@@ -124,7 +140,7 @@ begin
     new.opinion := cardinality(before) + 1;
     new.saw_evidence := exists (select from matching_evidenceseen where case_id = new.case_id and seen_by = new.said_by);
     if new.opinion = 1 then
-        if asked.asks_twice or (asked.has_plan and new.answer <> 'CANNOT_TELL') then
+        if asked.asks_twice or asked.has_plan or new.answer = 'CANNOT_TELL' then
             on_to := 'SECOND';
         else
             settled := new.answer;
@@ -146,12 +162,29 @@ create or replace trigger takes_opinion before insert on matching_reviewdecision
     for each row execute function kith_take_opinion();
 
 -- Records of one person, for whoever has the family open and must say that one is somebody else's: names and birth dates,
--- and not which agency holds them.
+-- and not which agency holds them. Where a run had joined somebody's two identities, the other one's are not told.
+create or replace function kith_is_of_other_identity(person text, record_id text) returns boolean
+    language plpgsql stable security definer set search_path = public, pg_temp
+    as $$
+declare
+    live bigint := kith_number('run');
+begin
+    return person = any (kith_set('people_2')) and exists (
+        select from governance_keptapart kept
+        where kept.reason <> 'MISTAKEN' and record_id = any (kept.one_records || kept.other_records)
+          and (kept.one_ref = person and record_id = any (kept.other_records)
+               or kept.other_ref = person and record_id = any (kept.one_records)
+               -- Joined still: of neither is it told, since nobody knows whose page this is.
+               or (select bool_or(held.record = any (kept.one_records)) and bool_or(held.record = any (kept.other_records))
+                   from matching_personrecord held where held.run_id = live and held.person_ref = person))
+    );
+end $$;
 call kith_guard('matching_personrecord');
 drop policy if exists told on matching_personrecord;
 create policy told on matching_personrecord for select to kith_web using (
     run_id = (select kith_number('run')) and person_ref = any ((select kith_set('people_2'))::text[])
     and agency_id = any ((select kith_comparable_agencies())::text[])
+    and not kith_is_of_other_identity(person_ref, record)
 );
 
 -- Who is being taken apart: those who have the family open; asked by oneself, agreed by another where it takes two.

@@ -17,6 +17,9 @@ _LINES = (
     ("died_on", "Died"), ("sex", "Sex"), ("homes", "Lives or lived at"), ("nhs_number", "NHS number"),
     ("upn", "Pupil number"),
 )  # fmt: skip
+# Where one side alone has such a thing it cannot be compared, and a reviewer has no need to read it.
+_TO_COMPARE_ALONE = ("homes", "nhs_number", "upn")
+_GIVEN = "given"
 _DAYS = ("born_on", "due_on", "died_on")
 _SEXES = {"F": "Female", "M": "Male", "X": "Other"}
 
@@ -50,7 +53,7 @@ def _compare_all(one: Mapping[str, Any], other: Mapping[str, Any]) -> Iterator[L
         if not (left or right):
             continue
         if not (left and right):
-            yield Line(label, _plain(left), _plain(right), ONE_SIDE)
+            yield Line(label, _alone(name, left), _alone(name, right), ONE_SIDE)
         elif {_bare(each) for each in left} & {_bare(each) for each in right}:
             yield Line(label, _plain(left), _plain(right), SAME)
         elif len(left) == len(right) == 1:
@@ -71,6 +74,10 @@ def _values(name: str, told: Any) -> list[str]:
 
 def _bare(text: str) -> str:
     return "".join(sign for sign in text.casefold() if sign.isalnum())
+
+
+def _alone(name: str, values: list[str]) -> tuple[tuple[Part, ...], ...]:
+    return _plain([_GIVEN] if values and name in _TO_COMPARE_ALONE else values)
 
 
 def _plain(values: list[str]) -> tuple[tuple[Part, ...], ...]:

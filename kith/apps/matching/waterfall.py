@@ -7,7 +7,7 @@ from collections.abc import Callable
 from kith.apps.base.pictures.svg import element, picture, shorten, text
 from kith.apps.matching.evidence import Evidence, Step
 
-WIDTH, LABEL_WIDTH, ROW, TOP = 680, 190, 30, 34
+WIDTH, LABEL_WIDTH, ROW, TOP = 660, 190, 30, 34
 _SIZE = 15
 Scale = Callable[[float], float]
 
@@ -47,5 +47,5 @@ def _bar(label: str, start: float, end: float, place: int, x_of: Scale, kind: st
         "g",
         text(shorten(label, _SIZE, LABEL_WIDTH - 12), 0, y + 17, font_size=_SIZE),
         element("rect", x=left, y=y + 4, width=max(right - left, 1.5), height=ROW - 10, class_=kind),
-        text(worth.replace("-", "−"), right + 5, y + 18, font_size=13, class_="pic-soft"),
+        text(worth.replace("-", "−"), right + 5, y + 18, font_size=13, class_="pic-soft pic-halo"),
     )

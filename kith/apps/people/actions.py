@@ -13,6 +13,7 @@ from kith.apps.audit.actions import WRITE
 from kith.apps.base.refs import new_ref
 from kith.apps.base.sql import run_sql
 from kith.apps.governance.actions import replace_run_ties
+from kith.apps.governance.writing import note_writing
 from kith.apps.people.models import BondSaid, BroughtIntoView, Person
 from kith.apps.people.models.bond_said import DECISIONS, MISSING
 from kith.apps.people.policies import check_can_correct_bonds
@@ -116,6 +117,7 @@ def say_of_bond(
         )
     worker = access.standing.worker
     with pghistory.context(worker=worker.worker_id, action=WRITE):
+        note_writing(access, (from_ref, to_ref), reason_given=bool(reason))
         row = BondSaid.objects.create(
             ref=new_ref("BS"), family_ref=access.family_ref, from_person_ref=from_ref, kind=kind, to_person_ref=to_ref,
             decision=decision, said_on=said_on, reason=reason, said_by=worker.worker_id, said_at=timezone.now(),
@@ -127,7 +129,9 @@ def take_back_said(access: FamilyAccess, *, ref: str) -> None:
     """Undo what was said of a bond, oneself or another: agencies' word counts again, or what was said before."""
     check_can_correct_bonds(access)
     worker = access.standing.worker
-    if ref not in {one.ref for one in list_said_of_bonds(access)}:
+    one = next((one for one in list_said_of_bonds(access) if one.ref == ref), None)
+    if one is None:
         return
     with pghistory.context(worker=worker.worker_id, action=WRITE):
+        note_writing(access, (one.from_ref, one.to_ref))
         BondSaid.objects.filter(ref=ref, undone_at=None).update(undone_by=worker.worker_id, undone_at=timezone.now())

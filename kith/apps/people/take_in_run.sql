@@ -23,9 +23,10 @@ select %(run_id)s, family_ref, person_ref, role from stage_family_member;
 insert into people_relation (run_id, from_person_ref, kind, to_person_ref, valid_from, valid_to, sources)
 select %(run_id)s, from_person_ref, kind, to_person_ref, valid_from, valid_to, sources from stage_relation;
 
-insert into people_dwelling (run_id, dwelling_id, uprn, address_text, postcode, is_communal, is_protected)
+insert into people_dwelling
+    (run_id, dwelling_id, uprn, address_text, postcode, is_communal, is_protected, household_status)
 select %(run_id)s, dwelling_id, coalesce(uprn, ''), coalesce(address_text, ''), coalesce(postcode, ''), is_communal,
-       is_protected
+       is_protected, coalesce(household_status, '')
 from stage_dwelling;
 
 insert into people_residence (run_id, person_ref, dwelling_id, valid_from, valid_to, sources, last_seen_on)

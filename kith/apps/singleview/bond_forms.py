@@ -20,7 +20,7 @@ class _SaidForm(forms.Form):
 
     said_on = forms.DateField(
         label="Since when?",
-        help_text="If you do not know, give today.",
+        help_text="If it never was so, or you do not know, give today.",
         widget=day_input(),
         error_messages={"required": "Give the day since when it is so.", "invalid": "Give a day."},
     )

@@ -2,7 +2,7 @@
 
 create or replace table addresses.lodging as
 select raw.n, label.label, raw.source,
-    nullif(regexp_replace(upper(strip_accents(raw.last_name)), '[^\p{L}]', '', 'g'), '') as surname,
+    nullif(regexp_replace(upper(strip_accents(raw.last_name)), '[^\p{L}\p{N}]', '', 'g'), '') as surname,
     -- "Care of" says where letters go. Those who share a post box are a household; a box that many share is an office's.
     case when home.says = 'PLACE' or home.says = 'BOX' and small.dwelling is not null then home.dwelling end as dwelling,
     home.says = 'BOX' as is_box

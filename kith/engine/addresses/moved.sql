@@ -3,6 +3,7 @@
 create or replace table addresses.moved as
 with sized as (
     select *, count(*) over (partition by tenancy) as people from addresses.tenancy
+    anti join addresses.crowded using (dwelling, tenancy)
     qualify count(*) over (partition by label) <= $most
 ),
 pair as (

@@ -6,11 +6,10 @@ with place as (
     -- Whoever lives everywhere is not one person, and would be compared with everybody.
     qualify dense_rank() over (partition by label order by dwelling desc) + dense_rank() over (partition by label order by dwelling) - 1 <= $most
 ),
-person as (
-    select dwelling, label, any_value(surname) as surname from place group by all
-),
-shared as (
-    select dwelling from person group by dwelling having count(*) between 2 and $most
+-- Those who share a dwelling with few: counted first, so that a hall of ten thousand never meets itself.
+person as materialized (
+    select dwelling, label, any_value(surname) as surname from place group by dwelling, label
+    qualify count(*) over (partition by dwelling) between 2 and $most
 ),
 mover as (
     select label from place group by label having count(distinct dwelling) > 1
@@ -19,7 +18,6 @@ pair as (
     select one.dwelling, one.label as l, other.label as r
     from person as one
     join person as other on other.dwelling = one.dwelling and other.label > one.label
-    semi join shared on shared.dwelling = one.dwelling
     where (one.label in (from mover) or other.label in (from mover)) and one.surname is distinct from other.surname
 ),
 couple as (select distinct l, r from pair),

@@ -44,7 +44,7 @@ def find_dwellings(database: Database) -> None:
 
 
 def remember_dwellings(database: Database) -> None:
-    """Fill ``addresses.met_first``: the normal forms that ``find_dwellings`` met for the first time, for the next increment."""
+    """Fill ``addresses.met_first``: the normal forms that ``find_dwellings`` had not met before, for the next time."""
     if not is_table(database, "linking", "known_home"):
         database.execute("create table linking.known_home as from addresses.form limit 0")
     run_sql(database, HERE, "met_first")

@@ -14,7 +14,9 @@ person as (
         exists (
             from kin.stay as other
             where other.person_ref = here.person_ref and other.dwelling_id <> here.dwelling_id
-                and other.valid_from > coalesce(stay.newest_on, stay.valid_from)) as is_contradicted
+                and other.valid_from > coalesce(stay.newest_on, stay.valid_from)
+                -- What is recorded of a refuge changes nothing about the home that somebody fled.
+                and other.dwelling_id not in (from kin.protected)) as is_contradicted
     from kin.here as here
     join linked.person as linked using (person_ref)
     join kin.stay as stay on stay.person_ref = here.person_ref and stay.dwelling_id = here.dwelling_id

@@ -50,6 +50,12 @@ def open_known(database: Database, previous: Path | None) -> KnownAgain | None:
     return KnownAgain(known, same, changed)
 
 
+def name_as_before(database: Database, previous: Path) -> None:
+    """Fill ``linking.earlier`` (n, person_ref, household_ref): what the records in ``linking.raw`` were called."""
+    database.execute(f"create or replace view linking.known as from read_parquet({quoted(_require_state(previous))})")
+    run_sql(database, HERE, "earlier")
+
+
 def write_about(folder: Path) -> None:
     """Write what a later version must know to read the state."""
     (folder / STATE / ABOUT).write_text(json.dumps({"form": FORM}), encoding="utf-8")

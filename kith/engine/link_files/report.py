@@ -11,6 +11,7 @@ from pathlib import Path
 import yaml
 
 from kith.engine.link_files.dates import DatesSaid
+from kith.engine.link_files.how_many import are_people, how_many
 from kith.engine.link_files.known import KnownAgain
 from kith.engine.link_files.landed import Landed
 from kith.engine.link_files.look import WHAT, Looked
@@ -55,7 +56,9 @@ def write_report(file: Path, told: Told) -> None:
 def _top(told: Told) -> str:
     counts = told.counts
     numbers = "".join(
-        f"<li><b>{counts[what]:,}</b> {what}</li>" for what in ("records", "people", "households") if what in counts
+        f"<li><b>{counts[what]:,}</b> {how_many(counts[what], what).split()[1]}</li>"
+        for what in ("records", "people", "households")
+        if what in counts
     )
     again = ""
     if told.known:
@@ -64,7 +67,7 @@ def _top(told: Told) -> str:
             f" again and stay as they were; {told.known.changed:,} had changed and were replaced.</p>"
         )
     return (
-        f"<h1>{counts['records']:,} records are {counts['people']:,} people</h1>"
+        f"<h1>{are_people(counts)}</h1>"
         f"<ul class=numbers>{numbers}</ul>{again}"
         f"<p>Two records are one person where that is at least {2**told.threshold:,.0f} times likelier than not"
         f" ({told.threshold:g} bits), and nothing speaks against it. Every record that came in is in"
@@ -91,6 +94,11 @@ def _warnings(told: Told) -> Iterable[str]:
         if set_aside > 0.1 * sum(dates.counts.values()):
             yield f"{dates.source}: {set_aside:,} birth dates say nothing and were set aside; why is told below."
     yield from told.looked.remarks
+    if crowded := told.counts.get("crowded"):
+        yield (
+            f"More people than a household has are at {how_many(crowded, 'addresses')}: shared housing, or an"
+            " office's address. Each family name there is counted as a household of its own."
+        )
     for name in told.unused:
         yield f"The map speaks of {name}, and no such file was given."
 

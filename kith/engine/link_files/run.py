@@ -11,7 +11,8 @@ from pathlib import Path
 from kith.engine.addresses.households import find_households
 from kith.engine.addresses.run import find_dwellings, remember_dwellings
 from kith.engine.link_files.columns import Columns
-from kith.engine.link_files.known import STATE, open_known
+from kith.engine.link_files.how_many import how_many
+from kith.engine.link_files.known import STATE, name_as_before, open_known
 from kith.engine.link_files.look import look
 from kith.engine.link_files.map import read_map
 from kith.engine.link_files.out_folder import made_whole
@@ -29,6 +30,7 @@ from kith.engine.store import Database, open_database, quoted, sql_text
 from kith.vocabulary.errors import KithError
 
 HERE = "kith.engine.link_files"
+MEMORY = "1100MB"  # for DuckDB: with arrays and Python beside it, a million records stay within two gigabytes
 
 
 class NoSuchEngine(KithError):
@@ -46,6 +48,12 @@ class Asked:
     previous: Path | None = None  # the answers of an earlier time, to go on from
     engine: str = "duckdb"
     threshold: float | None = None  # in bits
+    anew: bool = False  # link everything again, and keep only what people were called
+
+    @property
+    def goes_on(self) -> bool:
+        """Answer whether what was linked before stays as it is."""
+        return self.previous is not None and not self.anew
 
 
 @dataclass(frozen=True)
@@ -66,18 +74,20 @@ def link_files(
     previous: Path | None = None,
     engine: str = "duckdb",
     threshold: float | None = None,
+    anew: bool = False,
     progress: Progress | None = None,
 ) -> LinkedFiles:
     """Link ``files`` and write people, households, pairs and a report into the new folder ``out``.
 
-    A birth date after ``today`` is not believed.
+    A birth date after ``today`` is not believed. ``previous`` is the folder of an earlier time to go on from; with
+    ``anew`` everything is linked again, and only the refs of people and households are taken from there.
     """
-    asked = Asked(mapping, model, previous, engine, threshold)
+    asked = Asked(mapping, model, previous, engine, threshold, anew)
     _require_engine(engine)
     said = read_map(mapping) if mapping else {}
     with made_whole(out) as folder:
         (folder / STATE).mkdir()
-        database = open_database(spill=folder / "spill")
+        database = open_database(spill=folder / "spill", memory=MEMORY)
         try:
             counts = _link(database, files, said, folder, asked, today, progress or Silent())
         finally:
@@ -106,7 +116,9 @@ def _link(
 ) -> dict[str, int]:
     landed, dates = fill_raw(database, files, said, folder, today, progress)
     looked = look(database, landed)
-    known = open_known(database, asked.previous)
+    known = open_known(database, asked.previous if asked.goes_on else None)
+    if asked.previous and asked.anew:
+        name_as_before(database, asked.previous)
     model = _decide(database, folder, asked, progress)
     progress.start("Write")
     counts = write_answers(database, folder, _words(model), goes_on=known is not None)
@@ -114,14 +126,14 @@ def _link(
     unused = [name for name in said if name not in {one.source for one in landed}]
     quality = _quality(database, threshold, model, today)
     write_report(folder / "report.html", Told(landed, dates, looked, known, counts, threshold, unused, quality))
-    progress.done(f"{counts['people']:,} people in {counts['households']:,} households")
+    progress.done(f"{how_many(counts['people'], 'people')} in {how_many(counts['households'], 'households')}")
     return counts
 
 
 def _decide(database: Database, folder: Path, asked: Asked, progress: Progress) -> Model:
     """Find dwellings, people and households: fill ``linking.ref`` and ``linking.household_ref``."""
     progress.start("Find dwellings")
-    if asked.previous:
+    if asked.previous and asked.goes_on:
         open_homes(database, asked.previous / STATE)
     find_dwellings(database)
     remember_dwellings(database)
@@ -132,13 +144,13 @@ def _decide(database: Database, folder: Path, asked: Asked, progress: Progress) 
         model=read_model(asked.model) if asked.model else None,
         threshold=asked.threshold,
         previous=asked.previous / STATE if asked.previous else None,
+        anew=asked.anew,
         state=folder / STATE,
-        progress=progress,
     )
     progress.done("people found")
     progress.start("Find households")
     find_households(database)
-    name_households(database, goes_on=asked.previous is not None)
+    name_households(database, "linking.known" if asked.goes_on else "linking.earlier" if asked.previous else None)
     progress.done("households found")
     _let_go(database)
     return model
@@ -153,7 +165,9 @@ def _let_go(database: Database) -> None:
 def _quality(database: Database, threshold: float, model: Model, today: date) -> str:
     """Return the report's section on how good the linkage is."""
     database.execute(sql_text(HERE, "groups").replace("{today}", quoted(today)))
-    return quality_section(measure(database, threshold=threshold, model=model))
+    # Named, since it is a view: left to be found as a table, every file would count as one without groups.
+    told = measure(database, threshold=threshold, model=model, groups_table='linking."group"')
+    return quality_section(told)
 
 
 def _words(model: Model) -> dict[str, list[str]]:

@@ -33,6 +33,7 @@ def write_answers(
 
     ``words`` holds for each comparison what its levels mean, the lowest first.
     """
+    database.execute("set preserve_insertion_order = false")  # no order is promised, and writing need not wait for one
     records = folder / STATE / RECORDS
     _write(database, f"({KNOWN}) union all ({NEW})" if goes_on else NEW, records)
     known = f"read_parquet({quoted(records)})"
@@ -41,18 +42,15 @@ def write_answers(
         _write(database, f"select source, record_id, row, {ref} from {known}", folder / f"{name}.parquet")
     database.execute(f"create or replace view linking.whose as from {known}")
     _write(database, _pairs(database, words), folder / "pairs.parquet")
+    _write(database, "from linking.change", folder / "changes.parquet")
     write_about(folder)
     return _counts(database, known, folder)
 
 
-def name_households(database: Database, *, goes_on: bool) -> None:
-    """Fill ``linking.household_ref`` from ``linking.household``."""
-    earlier = (
-        "select n, household_ref from linking.known"
-        if goes_on
-        else "select 0::bigint as n, '' as household_ref limit 0"
-    )
-    database.execute(f"create or replace view linking.earlier_household as {earlier}")
+def name_households(database: Database, earlier: str | None) -> None:
+    """Fill ``linking.household_ref`` from ``linking.household``; ``earlier`` is the table of what they were called."""
+    known = f"select n, household_ref from {earlier}" if earlier else "select 0::bigint as n, '' as household_ref limit 0"
+    database.execute(f"create or replace view linking.earlier_household as {known}")
     run_sql(database, HERE, "household_ref")
 
 
@@ -102,7 +100,10 @@ def _name(column: str) -> str:
 def _counts(database: Database, records: str, folder: Path) -> dict[str, int]:
     counted = database.execute(
         "select count(*) as records, count(distinct person_ref) as people, count(distinct household_ref) as households,"
-        f" (select count(*) from read_parquet({quoted(folder / 'pairs.parquet')})) as pairs from {records}"
+        f" (select count(*) from read_parquet({quoted(folder / 'pairs.parquet')})) as pairs,"
+        f" (select count(distinct dwelling) from addresses.crowded) as crowded from {records}"
     )
     names = [column[0] for column in counted.description or ()]
-    return dict(zip(names, counted.fetchall()[0], strict=True))
+    counts = dict(zip(names, counted.fetchall()[0], strict=True))
+    changed = database.execute("select lower(cause), count(*) from linking.change group by cause").fetchall()
+    return counts | {"merged": 0, "split": 0} | dict(changed)

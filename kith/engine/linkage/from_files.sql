@@ -6,6 +6,7 @@ select
     source || ':' || row as record_id,
     source,
     null::varchar as lister,
+    n::bigint - 1 as lister_number,
     first_name,
     middle_name,
     last_name,

@@ -20,6 +20,7 @@ select
     source,
     -- Each school is its own lister of people, though all come in one source; who lists people seldom lists one twice.
     source || '|' || agency_id as lister,
+    dense_rank() over (order by source || '|' || agency_id) - 1 as lister_number,
     forename as first_name,
     middle_names as middle_name,
     surname as last_name,

@@ -45,9 +45,10 @@ select weighed.*,
     coalesce(human.together, false) as must
 from (
     select weighed.* exclude (weight) replace (
-            -- Where names alone are not enough, they neither join two records nor hold them apart.
+            -- Where names alone are not enough, they neither join two records nor hold them apart; nor do a forename and a
+            -- birth under another surname: that is also how a child looks who was adopted, or whoever took a new name to be safe.
             case when shared then strangers + (select share from linking.how_common where what = 'shared relative, in bits')
-                when not $names_enough and birth = -1 and home = -1 and not same_id then least(strangers, 0)
+                when not $names_enough and (birth = -1 or surname = 0) and home <= 0 and not same_id then least(strangers, 0)
                 else strangers end::float as strangers),
         akin.related
     from linking.weighed left join linking.akin using (n_l, n_r)

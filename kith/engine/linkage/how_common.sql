@@ -12,7 +12,7 @@ with size as (
 home_record as (
     select n, dwelling, forename, initial, birth, roots, middles, ids
     from linking.record, unnest(dwellings) as places (dwelling)
-    where forename is not null and hash(dwelling) % greatest(1, (select records // 200000 from size)) = 0
+    where forename is not null and hash(dwelling) % greatest(1, (select records // 50000 from size)) = 0
     qualify count(*) over (partition by dwelling) <= 20
 ),
 home_pair as (

@@ -5,5 +5,8 @@ with sizes as (
     select rule, records, sum(pairs) as pairs, count(*) as keys from linking.key_size group by rule, records
 ),
 added as (select *, sum(pairs) over (partition by rule order by records) as so_far from sizes)
-select rule, coalesce(max(records) filter (records <= $largest and so_far <= $most * (select count(*) from linking.record)), 1) as largest
-from added group by rule;
+-- Where all are rare enough, a key may still become as common as $largest: later increments go by the same limits.
+select rule.rule,
+    case when bool_and(coalesce(so_far <= $most * (select count(*) from linking.record), true)) then $largest
+        else coalesce(max(records) filter (records <= $largest and so_far <= $most * (select count(*) from linking.record)), 1) end as largest
+from linking.rule left join added using (rule) group by rule.rule;

@@ -32,44 +32,45 @@ dated as (from linking.record where birth is not null),
 housed as (select * exclude (dwellings), unnest(dwellings) as dwelling from linking.record),
 placed as (select * exclude (postcodes), unnest(postcodes) as postcode from linking.record),
 keys as (
-    select 0::tinyint as rule, hash(id) as key, n from (select n, unnest(ids) as id from linking.record)
+    select 0::tinyint as rule, hash(id) as key, n, birth is null as undated
+    from (select n, birth, unnest(ids) as id from linking.record)
     union all
-    select 1, hash(birth, forename[1:2]), n from dated where forename is not null
+    select 1, hash(birth, forename[1:2]), n, false from dated where forename is not null
     union all
-    select 2, hash(birth, surname[1:2]), n from dated where surname is not null
+    select 2, hash(birth, surname[1:2]), n, false from dated where surname is not null
     union all
-    select 3, hash(first_name, last_name, born_year), n from named where born_year is not null
+    select 3, hash(first_name, last_name, born_year), n, birth is null from named where born_year is not null
     union all
-    select 4, hash(forename_sound, surname_sound, born_year), n from named where born_year is not null
+    select 4, hash(forename_sound, surname_sound, born_year), n, birth is null from named where born_year is not null
     union all
-    select 5, hash(surname_sound, born_year, least(birth[5:6], birth[7:8]), greatest(birth[5:6], birth[7:8])), n
+    select 5, hash(surname_sound, born_year, least(birth[5:6], birth[7:8]), greatest(birth[5:6], birth[7:8])), n, false
     from dated where day(born_on) <= 12 and surname_sound is not null
     union all
-    select distinct 6, hash(root, dwelling), n from (select n, unnest(roots) as root, dwelling from housed)
+    select distinct 6, hash(root, dwelling), n, birth is null from (select n, birth, unnest(roots) as root, dwelling from housed)
     union all
-    select 7, hash(initial, surname, dwelling), n from housed where initial is not null and surname is not null
+    select 7, hash(initial, surname, dwelling), n, birth is null from housed where initial is not null and surname is not null
     union all
-    select 8, hash(birth, dwelling), n from housed where birth is not null
+    select 8, hash(birth, dwelling), n, birth is null from housed where birth is not null
     union all
-    select 9, hash(birth, postcode), n from placed where birth is not null
+    select 9, hash(birth, postcode), n, birth is null from placed where birth is not null
     union all
-    select 10, hash(forename, surname, postcode), n from placed where forename is not null and surname is not null
+    select 10, hash(forename, surname, postcode), n, birth is null from placed where forename is not null and surname is not null
     union all
-    select 11, hash(first_name, last_name, birth[5:8]), n from named where birth is not null
+    select 11, hash(first_name, last_name, birth[5:8]), n, birth is null from named where birth is not null
     union all
-    select 12, hash(first_name, last_name), n from named
+    select 12, hash(first_name, last_name), n, birth is null from named
     union all
-    select 13, hash(forename_sound, surname_sound), n from named where length(forename_sound) + length(surname_sound) > 4
+    select 13, hash(forename_sound, surname_sound), n, birth is null from named where length(forename_sound) + length(surname_sound) > 4
     union all
-    select 14, hash(initial, surname_sound, word), n from (
-        select n, initial, surname_sound, unnest(others) as word from linking.record)
+    select 14, hash(initial, surname_sound, word), n, birth is null from (
+        select n, birth, initial, surname_sound, unnest(others) as word from linking.record)
     where initial is not null and surname_sound is not null
     union all
-    select 15, hash(surname, postcode), n from placed where surname is not null
+    select 15, hash(surname, postcode), n, birth is null from placed where surname is not null
     union all
-    select 16, hash(forename, postcode), n from placed where forename is not null
+    select 16, hash(forename, postcode), n, birth is null from placed where forename is not null
     union all
-    select 17, hash(initial, surname, born_year), n from linking.record
+    select 17, hash(initial, surname, born_year), n, birth is null from linking.record
     where initial is not null and surname is not null and born_year is not null
 )
-select rule, hash(rule, key) as key, n, birth is null as undated from keys join (select n, birth from linking.record) using (n);
+select rule, hash(rule, key) as key, n, undated from keys;

@@ -9,7 +9,7 @@ from kith.engine.store import Database
 
 
 def know_latin(database: Database) -> None:
-    """Fill ``linking.latin`` (spelling, latin) for each spelling in ``linking.said`` that has letters of another script."""
+    """Fill ``linking.latin`` (spelling, latin) for each name in ``linking.said`` that has letters of another script."""
     spellings = [
         row[0]
         for row in database.execute(

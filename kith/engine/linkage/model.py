@@ -1,7 +1,7 @@
-"""The model: what is compared, the levels a comparison can reach, and how likely each is for one person and for two.
+"""The model: what is compared, the levels a comparison can reach, and how likely each is for one person or for two.
 
 A model is JSON that people can read and sign off. Of each level it says how often it is reached by two records of one
-person (``m``), of two relatives (``r``) and of two strangers (``u``; one in words is counted in the records themselves).
+person (``m``), of two relatives (``r``) and of two strangers (``u``; one in words is counted in the records).
 Relatives are told apart from strangers because they share a surname, a home, now and then a birthday or a borrowed
 number. An identifier, whatever it is called, has the levels of ``identifier``; weak evidence those of ``other``.
 """
@@ -136,9 +136,10 @@ def _identifier(model: Model, name: str) -> Comparison:
     missing = f"{left} is null or {right} is null"
     if name in model.own_numbers:  # what one agency calls a person: two numbers only mean two systems
         missing += f" or {left} <> {right}"
+    about_as_long = f"abs(length({left}) - length({right})) <= 1"
     conditions = (
         f"{left} = {right}",
-        f"length({left}) > 5 and abs(length({left}) - length({right})) <= 1 and damerau_levenshtein({left}, {right}) <= 1",
+        f"length({left}) > 5 and {about_as_long} and damerau_levenshtein({left}, {right}) <= 1",
         "ELSE",
     )
     words = name.replace("_", " ")

@@ -11,7 +11,7 @@ from kith.engine.linkage.resolve import THRESHOLD, block, cluster_members, guard
 from kith.engine.linkage.state import keep_state, open_state
 from kith.engine.progress import Progress
 from kith.engine.refs import give_refs, open_giving, prepare_key
-from kith.engine.store import Database, run_sql
+from kith.engine.store import Database, quoted, run_sql
 
 HERE = "kith.engine.linkage"
 KEY = "key"
@@ -23,24 +23,25 @@ def link_people(
     model: Model | None = None,
     threshold: float | None = None,
     previous: Path | None = None,
+    anew: bool = False,
     state: Path | None = None,
-    progress: Progress | None = None,
 ) -> Model:
     """Fill ``linking.label`` (n, label) and ``linking.ref`` (n, person_ref); return the model used.
 
     With ``previous``, the state of an earlier time, ``linking.raw`` holds what is new since and ``linking.replaced`` (n)
     what no longer holds; then the two tables have a row for each new record, and for each earlier one that is looked
-    at again: everybody else stays who they were. ``state`` is the folder in which to keep what the next time must know.
+    at again: everybody else stays who they were. ``anew`` forgets how they were linked and keeps only what people were
+    called, from ``linking.earlier`` (n, person_ref). ``state`` is the folder in which to keep what the next time must know.
     """
     bar = THRESHOLD if threshold is None else threshold
     run_sql(database, HERE, "from_files")
-    if previous:
+    if previous and not anew:
         model, seen = _go_on(database, previous, bar)
     else:
         model, seen = _begin(database, model or read_model(), bar)
-    _give_refs(database, previous, state)
+    _give_refs(database, previous, state, anew=anew)
     if state:
-        keep_state(database, state, model, seen, previous=previous)
+        keep_state(database, state, model, seen, previous=None if anew else previous)
     return model
 
 
@@ -49,6 +50,8 @@ def _begin(database: Database, model: Model, threshold: float) -> tuple[Model, d
     block(database)
     model, seen = learn(database, model, look_at_records(database, model))
     weigh(database, model, seen)
+    for done in ("blocked", "learn_from", "lesson", "key_size"):
+        database.execute(f"drop table linking.{done}")
     join(database, threshold, names_enough=True)
     database.execute("create or replace view linking.new_record as from linking.record")
     return model, seen
@@ -63,7 +66,6 @@ def _go_on(database: Database, previous: Path, threshold: float) -> tuple[Model,
     run_sql(database, HERE, "keys")
     for step in ("known_keys", "key_size", "block", "known_records"):
         run_sql(database, HERE, step)
-    run_sql(database, HERE, "how_common")
     weigh(database, model, seen)
     run_sql(database, HERE, "known_apart")
     guard(database, threshold, names_enough=True)
@@ -73,8 +75,11 @@ def _go_on(database: Database, previous: Path, threshold: float) -> tuple[Model,
     return model, seen
 
 
-def _give_refs(database: Database, previous: Path | None, state: Path | None) -> None:
-    """Fill ``linking.ref``: a cluster keeps the ref that most of its records had; and ``linking.whose``, for everybody."""
+def _give_refs(database: Database, previous: Path | None, state: Path | None, *, anew: bool) -> None:
+    """Fill ``linking.ref``, ``linking.whose`` (everybody) and ``linking.change`` (which refs were merged and split).
+
+    A cluster keeps the ref that most of its records had.
+    """
     key = bytes.fromhex((previous / KEY).read_text(encoding="ascii")) if previous else secrets.token_bytes(32)
     if state:
         state.mkdir(parents=True, exist_ok=True)
@@ -83,7 +88,10 @@ def _give_refs(database: Database, previous: Path | None, state: Path | None) ->
     open_giving(database, "person", None)
     run_sql(database, HERE, "giving_of_files")
     if previous:
+        database.execute(f"create or replace view linking.known_used as from read_parquet({quoted(previous / 'used.parquet')})")
+        if not anew:
+            database.execute("create or replace view linking.earlier as select n, person_ref from linking.known_label")
         run_sql(database, HERE, "giving_known")
     give_refs(database, "person")
     run_sql(database, HERE, "ref_of_files")
-    run_sql(database, HERE, "whose_known" if previous else "whose")
+    run_sql(database, HERE, "whose_known" if previous and not anew else "whose")

@@ -34,7 +34,6 @@ named as (
     from worded
 )
 select named.*,
-    case when lister is null then n - 1 else dense_rank() over (order by lister) - 1 end as lister_number,
     coalesce(own.sound, used.sound) as forename_sound,
     case when used.roots is null then coalesce(own.roots, [])
         else list_distinct(list_concat(coalesce(own.roots, []), used.roots)) end as roots

@@ -49,6 +49,8 @@ def prepare(database: Database, model: Model, *, goes_on: bool = False) -> Model
         identifiers, others = (_names_of(database, kind) for kind in ("identifiers", "other"))
         fitted = fit_to_columns(model, identifiers, others)
     _make_record(database, fitted, identifiers, others, knows_shares=goes_on)
+    for done in ("said", "spelling", "word", "short_for", "nickname"):
+        database.execute(f"drop table linking.{done}")
     database.execute("create or replace table linking.compared (n_l INTEGER, n_r INTEGER, rules INTEGER)")
     database.execute("drop table if exists linking.scored")
     return fitted
@@ -189,7 +191,7 @@ def _make_record(
     )
     database.execute(
         f"create or replace table linking.record as select made.*{shares}, coalesce(namesakes.share, 0) as namesakes"
-        f" from linking.made{joins} left join linking.namesakes using (forename, surname) order by n"
+        f" from linking.made{joins} left join linking.namesakes using (forename, surname)"
     )
     database.execute("drop table linking.made")
 

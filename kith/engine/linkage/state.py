@@ -60,7 +60,10 @@ def open_state(database: Database, previous: Path) -> tuple[Model, dict[str, flo
         )
     for name in ("share", "namesakes", "key_limit"):
         database.execute(f"create or replace table linking.{name} as from linking.known_{name}")
-    return read_model(previous / MODEL), json.loads((previous / SEEN).read_text(encoding="utf-8"))
+    seen = json.loads((previous / SEEN).read_text(encoding="utf-8"))
+    database.execute("create or replace table linking.how_common (what VARCHAR, share DOUBLE)")
+    database.executemany("insert into linking.how_common values ($1, $2)", list(seen.items()))
+    return read_model(previous / MODEL), seen
 
 
 def open_homes(database: Database, previous: Path) -> None:

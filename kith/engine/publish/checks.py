@@ -50,7 +50,7 @@ _DOUBLE_REF = """
 _PROTECTED = """
     select count(*) from published.dwelling join families.dwelling as place using (dwelling_id) where place.is_protected
         or published.dwelling.is_protected and coalesce(published.dwelling.uprn, published.dwelling.postcode,
-            published.dwelling.address_text) is not null"""
+            published.dwelling.address_text, published.dwelling.household_status) is not null"""
 _PLACE_IN_REVIEW = """
     select count(*) from published.review
     where (is_shielded or person_ref_l in (from view.shielded) or person_ref_r in (from view.shielded))

@@ -30,8 +30,10 @@ select distinct shown_id,
     case when not place.is_protected then uprn end,
     case when not place.is_protected then address_text end,
     case when not place.is_protected then postcode end,
-    is_communal and not place.is_protected, place.is_protected
+    is_communal and not place.is_protected, place.is_protected,
+    case when not place.is_protected then nullif(status, 'PROBABLE') end
 from view.place join families.dwelling using (dwelling_id)
+left join families.household_status using (dwelling_id)
 order by shown_id;
 
 insert into published.residence

@@ -50,8 +50,46 @@ def test_it_links(file: Path, tmp_path: Path) -> None:
     assert "first_name: first name" in report
     assert not any(name in report for name in ("Marlowe", "Catharine", "Quill", "WX1"))
     assert sorted(path.name for path in out.iterdir()) == [
-        *("households.parquet", "pairs.parquet", "people.parquet", "report.html", "state"),
+        *("changes.parquet", "households.parquet", "pairs.parquet", "people.parquet", "report.html", "state"),
     ]
+
+
+def test_the_report_knows_which_group_each_record_is_in(file: Path, tmp_path: Path) -> None:
+    """Each is of a file at least: a report that knows of no group could not tell for whom it works less well."""
+    CliRunner().invoke(main, ["link", str(file), "--out", str(tmp_path / "linked")])
+    report = (tmp_path / "linked" / "report.html").read_text(encoding="utf-8")
+    assert "For whom does it work less well?" in report
+    assert "the files say no group of any record" not in report
+
+
+def test_one_record_is_one_person(tmp_path: Path) -> None:
+    (tmp_path / "one.csv").write_text(HEAD + TWICE.splitlines()[0] + "\n", encoding="utf-8")
+    told = CliRunner().invoke(main, ["link", str(tmp_path / "one.csv"), "--out", str(tmp_path / "linked")])
+    assert "1 record is 1 person in 1 household." in told.output
+    assert "<h1>1 record is 1 person</h1>" in (tmp_path / "linked" / "report.html").read_text(encoding="utf-8")
+
+
+def test_a_crowd_at_one_address_is_no_household_and_the_report_says_so(tmp_path: Path) -> None:
+    """Twelve people of six family names; the other ninety live alone."""
+    crowd = "".join(
+        f"{200 + place},{first},{last},{1 + place:02}/{1 + place:02}/{1950 + place},7 Wharf Road,WX1 9ZZ\n"
+        for place, (first, last) in enumerate(
+            (first, last)
+            for last in ("Avocet", "Bittern", "Curlew", "Dunlin", "Egret", "Fulmar")
+            for first in ("Mary", "Peter")
+        )
+    )
+    (tmp_path / "hall.csv").write_text(HEAD + OTHERS + crowd, encoding="utf-8")
+    out = tmp_path / "linked"
+    told = CliRunner().invoke(main, ["link", str(tmp_path / "hall.csv"), "--out", str(out)])
+    assert told.exit_code == 0, told.output
+    homes = duckdb.connect().execute(
+        f"select count(*) from '{out / 'households.parquet'}' where row > 90 group by household_ref"
+    )
+    assert homes.fetchall() == [(2,)] * 6
+    report = (out / "report.html").read_text(encoding="utf-8")
+    assert "More people than a household has are at 1 address" in report
+    assert "Wharf" not in report
 
 
 def test_evidence_is_in_words(file: Path, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from kith.apps.base import privacy
 
 
 class UseCount(models.Model):
-    """``who`` is "account 12", "agency SCH_1", or "address" and a keyed hash of it.
+    """``who`` is "account 12", "agency SCH_1", or "address" and a keyed hash of it; ``path`` one limit, in words.
 
     Rows of stretches that are over are deleted each night.
     """

@@ -10,6 +10,7 @@ from django.utils import timezone
 from kith.apps.base.changed_by import note_changed_by
 from kith.apps.base.refs import new_ref
 from kith.apps.governance.models import KeptApart
+from kith.apps.governance.models.kept_apart import NEW_IDENTITY
 
 OWNER = "owner"
 
@@ -25,7 +26,7 @@ def keep_apart(
 ) -> str:
     """Keep two identities apart in every run to come; ``one`` is the earlier. Return the decision's ref.
 
-    Saying so again changes nothing.
+    Saying so again changes nothing, but that a new identity counts over a mistake: it is guarded more.
     """
     named = {
         "one_ref": one_ref,
@@ -36,4 +37,8 @@ def keep_apart(
     decided = {"ref": new_ref("KA"), "reason": reason, "decided_at": timezone.now(), "decided_by": by}
     with transaction.atomic(using=OWNER):
         note_changed_by(OWNER, by=by, action="keep_apart")
-        return str(KeptApart.objects.using(OWNER).get_or_create(**named, defaults=decided)[0].ref)
+        kept, is_new = KeptApart.objects.using(OWNER).get_or_create(**named, defaults=decided)
+        if not is_new and reason in NEW_IDENTITY and kept.reason not in NEW_IDENTITY:
+            kept.reason = reason
+            kept.save(using=OWNER, update_fields=["reason"])
+        return str(kept.ref)

@@ -1,4 +1,4 @@
-"""Takes people apart as was agreed: a new reference; what a merge had brought goes back; the rest is chosen."""
+"""Takes people apart as was agreed: a new reference; what a merge had brought goes back; of the rest some is chosen."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from django.utils import timezone
 from kith.apps.base.changed_by import note_changed_by
 from kith.apps.base.moving import Hanging, list_hanging, move_chosen
 from kith.apps.base.words import day_in_words
+from kith.apps.governance.actions.guard_both import guard_both
 from kith.apps.matching.actions.follow import follow_split
 from kith.apps.matching.models import Separation, SeparationItem
 from kith.apps.matching.models.separation import AGREED, MADE
@@ -20,6 +21,13 @@ from kith.apps.people.actions import add_person_ref
 from kith.vocabulary.identifiers import ref_of
 
 OWNER = "owner"
+# What those who work with the family may read of it, and so may say whose it is. All else (shields, untold bonds, rights
+# requests, holds, notices, emergencies) stays where it is: its name in a list would tell what the list's reader may not
+# know, and moving it would take one person where ending it takes two.
+OFFERED = frozenset({
+    "governance.FamilyAgreement", "governance.Relationship", "governance.SharingPreference",
+    "people.BondSaid", "people.BroughtIntoView", "portal.PortalQuestion",
+})  # fmt: skip
 
 
 def carry_out_separations(*, by: str) -> int:
@@ -39,11 +47,12 @@ def _take_apart(row: Separation) -> None:
     row.other_ref, row.state, row.made_at = ref_of(secrets.randbits(64)), MADE, timezone.now()
     add_person_ref(row.other_ref)
     row.save(using=OWNER, update_fields=["other_ref", "state", "made_at"])
+    guard_both(row.person_ref, row.other_ref, alias=OWNER)
     follow_split(run_ref=row.ref, old_ref=row.person_ref, new_ref=row.other_ref, records=row.other_records)
     SeparationItem.objects.using(OWNER).bulk_create(
         SeparationItem(separation=row, model=each.model, row=each.row, field=each.field, words=_words(each))
         for each in list_hanging(row.person_ref, alias=OWNER)
-        if not each.model.startswith("matching.")
+        if each.model in OFFERED
     )
 
 

@@ -29,11 +29,12 @@ class NoSuchPair(KithError):
 
 @dataclass(frozen=True)
 class Queue:
-    """What waits for a reviewer: how many pairs, how many of them with a child or a plan, how many they answered."""
+    """What waits for a reviewer, and how many they answered.
+
+    Never how many with a plan: who counts before and after an answer would know whose family has one.
+    """
 
     waiting: int
-    with_child: int
-    with_plan: int
     samples: int
     mine: int
     next_ref: str
@@ -53,14 +54,12 @@ def get_queue(worker: SignedInWorker) -> Queue:
     """Return how much waits, and what comes first; it says nothing of anybody."""
     with open_pairs(worker, action=LIST) as access:
         waiting = _waiting(worker)
-        rows = list(waiting.values_list("pair_ref", "has_child", "has_plan", "why").order_by("place"))
+        rows = list(waiting.values_list("pair_ref", "why").order_by("place"))
         since = access.now - timedelta(days=7)
         mine = ReviewDecision.objects.filter(said_by=worker.worker_id, at__gte=since).count()
     return Queue(
         waiting=len(rows),
-        with_child=sum(child for _, child, _, _ in rows),
-        with_plan=sum(plan for _, _, plan, _ in rows),
-        samples=sum(why == SAMPLE for *_, why in rows),
+        samples=sum(why == SAMPLE for _, why in rows),
         mine=mine,
         next_ref=rows[0][0] if rows else "",
     )

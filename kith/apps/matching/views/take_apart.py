@@ -29,7 +29,9 @@ def take_apart(request: KithRequest, family_ref: str, person_ref: str) -> HttpRe
         name = {member.person_ref: member.name for member in list_members(access)}.get(person_ref, "")
         rows = list_records(access, person_ref) if name else ()
         form = TakeApartForm(
-            request.POST if request.method == "POST" else None, records=[(row.key, _words(row)) for row in rows]
+            request.POST if request.method == "POST" else None,
+            # Numbered: two that say the same must not be one and the same to whoever hears the page.
+            records=[(row.key, f"Record {number}: {_words(row)}") for number, row in enumerate(rows, 1)],
         )
         is_asked = len(rows) > 1 and form.is_valid()
         if is_asked:
@@ -37,7 +39,7 @@ def take_apart(request: KithRequest, family_ref: str, person_ref: str) -> HttpRe
             going = [row.record for row in rows if row.key in said["records"]]
             ask_to_take_apart(access, person_ref=person_ref, records=going, reason=said["reason"])
     if is_asked:
-        messages.success(request, "Kept. They are being taken apart; the next run settles what is known of each.")
+        messages.success(request, "Kept. What happens next stands below.")
         return redirect("take_apart:all", family_ref)
     shown = {"family_ref": family_ref, "name": name, "form": form, "records": rows}
     return render(request, "matching/take_apart.html", shown)

@@ -11,7 +11,11 @@ from kith.apps.people.models.run_key import run_key
 
 
 class Dwelling(models.Model):
-    """``is_protected``: must not be found. ``is_communal``: many unrelated people, so sharing it says nothing."""
+    """``is_protected``: must not be found. ``is_communal``: many unrelated people, so sharing it says nothing.
+
+    ``household_status`` is a code of ``vocabulary.codes.household_statuses`` where something is improbable about who is
+    recorded there now: about the place, never about somebody; none for a protected place.
+    """
 
     run = run_key()
     dwelling_id = models.CharField(max_length=200)
@@ -20,6 +24,7 @@ class Dwelling(models.Model):
     postcode = models.CharField(max_length=10, blank=True)
     is_communal = models.BooleanField()
     is_protected = models.BooleanField()
+    household_status = models.CharField(max_length=20, blank=True, db_default="")
 
     class Meta:
         constraints: ClassVar = [
@@ -38,4 +43,5 @@ class Dwelling(models.Model):
             "postcode": privacy.ADDRESS,
             "is_communal": privacy.NOT_PERSONAL,
             "is_protected": privacy.ADDRESS,
+            "household_status": privacy.ADDRESS,
         }

@@ -163,6 +163,7 @@ def _residence(page: Page, row: Residence, dwellings: dict[str, Dwelling]) -> Re
         is_withheld=False,
         is_communal=dwelling.is_communal,
         sources=_names(row.sources),
+        household_status=dwelling.household_status if row.valid_to is None else "",
     )
 
 

@@ -75,6 +75,7 @@ class ResidenceRow:
     is_withheld: bool
     is_communal: bool
     sources: tuple[str, ...] = ()  # none for a place that is withheld or elsewhere
+    household_status: str = ""  # a code, where something is improbable about who is recorded there now
 
     @property
     def is_current(self) -> bool:

@@ -7,8 +7,10 @@ from datetime import date
 
 from kith.apps.governance.access import FamilyAccess
 from kith.apps.people import queries
+from kith.apps.people.queries import RelationRow
+from kith.apps.singleview.queries.sharing import Sharing
 from kith.apps.singleview.queries.who_is_in import names_of
-from kith.vocabulary.codes.relation_kinds import RELATION_KINDS
+from kith.apps.singleview.queries.who_says_so import bond_in_words, say_who_and_when
 
 DECISION_WORDS = {"WRONG": "is wrong", "MISSING": "was missing", "ENDED": "has ended"}
 
@@ -37,16 +39,14 @@ def get_correcting(access: FamilyAccess) -> Correcting:
     names = names_of(queries.list_members(access))
     may_choose = queries.list_whose_bonds_are_known(access)
     bonds = queries.list_relations(access)
+    sharing = Sharing.of(access)
     return Correcting(
         members=tuple((ref, names[ref]) for ref in names if ref in may_choose),
-        bonds=tuple(
-            (f"{row.from_ref}|{row.kind}|{row.to_ref}", _words(names, row.from_ref, row.kind, row.to_ref))
-            for row in bonds
-        ),
+        bonds=tuple((f"{row.from_ref}|{row.kind}|{row.to_ref}", _offered(names, row, sharing)) for row in bonds),
         said=tuple(
             SaidLine(
                 one.ref,
-                f"{_words(names, one.from_ref, one.kind, one.to_ref)}: {DECISION_WORDS[one.decision]}",
+                f"{bond_in_words(names, one.from_ref, one.kind, one.to_ref)}: {DECISION_WORDS[one.decision]}",
                 one.said_on,
                 one.reason,
             )
@@ -55,7 +55,8 @@ def get_correcting(access: FamilyAccess) -> Correcting:
     )
 
 
-def _words(names: dict[str, str], from_ref: str, kind: str, to_ref: str) -> str:
-    label = RELATION_KINDS[kind].label if kind in RELATION_KINDS else "related"
-    joined = label if label.endswith(("with", "contact")) else f"{label} of"
-    return f"{names.get(from_ref, '')}, {joined} {names.get(to_ref, '')}"
+def _offered(names: dict[str, str], row: RelationRow, sharing: Sharing) -> str:
+    """Write a bond with who says so, for whoever must know which word it stands against."""
+    evidence = say_who_and_when(row, sharing)
+    words = bond_in_words(names, row.from_ref, row.kind, row.to_ref)
+    return f"{words} ({evidence})" if evidence else words

@@ -14,6 +14,14 @@ from kith.apps.singleview.queries.told_by import name_sources
 from kith.apps.singleview.queries.who_is_in import names_of
 
 _MOST_NAMED = 3
+# About the place, and without a number: who else is recorded there, and whether one came or went, is not told by it.
+_NO_ADULT = "Nobody recorded at this address now is 18 or older: ask who else lives here"
+_STATUS_WORDS = {
+    "NOT_RESIDENTIAL": "The council\u2019s list has no home at this address: ask where they live",
+    "MORE_THAN_TEN": "More than ten people are recorded at this address: it may be shared housing",
+    "DATES_CONTRADICT": "Agencies do not agree on who lives at this address now: ask",
+}
+_AGE_WORDS = dict.fromkeys(("CHILD_ALONE", "UNDER_16_ONLY", "NO_ADULT"), _NO_ADULT)
 
 
 @dataclass(frozen=True)
@@ -31,6 +39,7 @@ class Dwelling:
     is_communal: bool
     last_seen_on: date | None
     told_by: str
+    doubt: str = ""  # what is improbable about who is recorded there now
 
 
 def list_dwellings(members: Sequence[Member], residences: Sequence[ResidenceRow], sharing: Sharing) -> list[Dwelling]:
@@ -61,4 +70,11 @@ def _dwelling(rows: Sequence[ResidenceRow], names: dict[str, str], sharing: Shar
         is_communal=first.is_communal and shown,
         last_seen_on=max((row.last_seen_on for row in rows if row.last_seen_on), default=None) if shown else None,
         told_by=name_sources({source for row in rows for source in row.sources}, sharing.kinds, _MOST_NAMED),
+        doubt=_doubt(first, sharing) if shown and first.is_current else "",
     )
+
+
+def _doubt(row: ResidenceRow, sharing: Sharing) -> str:
+    """Say what is improbable about a household; that nobody is grown up only to whoever may know ages."""
+    ages = _AGE_WORDS.get(row.household_status, "") if sharing.ages else ""
+    return _STATUS_WORDS.get(row.household_status, ages)

@@ -17,6 +17,7 @@ from kith.apps.base.words import day_in_words, listed
 from kith.apps.people.queries import LIVES_ELSEWHERE, Member, RelationRow, ResidenceRow
 from kith.apps.singleview.queries.sharing import NOT_KNOWN, NOT_SHARED, Sharing
 from kith.apps.singleview.queries.told_by import name_sources
+from kith.apps.singleview.queries.who_says_so import BondLine, list_bond_lines
 from kith.vocabulary.codes.relation_kinds import RELATION_KINDS
 
 
@@ -39,6 +40,7 @@ class WhoIsIn:
     picture: SafeString
     lines: tuple[MemberLine, ...]
     notes: tuple[str, ...]
+    bonds: tuple[BondLine, ...] = ()  # none where bonds are not shared
 
 
 def draw_who_is_in(
@@ -65,7 +67,7 @@ def draw_who_is_in(
         home=home_words,
     )
     # Every text in the picture was escaped where it was drawn.
-    return WhoIsIn(finding, mark_safe(picture), lines, notes)
+    return WhoIsIn(finding, mark_safe(picture), lines, notes, list_bond_lines(relations, names, sharing))
 
 
 def _is_over(row: RelationRow, died: dict[str, date]) -> bool:

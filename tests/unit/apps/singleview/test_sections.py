@@ -206,3 +206,43 @@ def test_somebody_who_lives_apart_is_only_said_to_live_elsewhere() -> None:
     shown = draw_who_is_in(family, [bond("carl", "PARENT", "ella")], [lives("ella"), apart], ALL)
     assert shown.finding == "Two people over two addresses"
     assert shown.lines[1].lives_at == LIVES_ELSEWHERE
+
+
+DOUBTS = {
+    "MORE_THAN_TEN": "More than ten people are recorded at this address: it may be shared housing",
+    "CHILD_ALONE": "Nobody recorded at this address now is 18 or older: ask who else lives here",
+    "NO_ADULT": "Nobody recorded at this address now is 18 or older: ask who else lives here",
+    "COMMUNAL": "",  # the page says so beside the address
+    "": "",
+}
+
+
+@pytest.mark.parametrize("status", DOUBTS)
+def test_what_is_improbable_about_a_home_is_said_of_the_place(status: str) -> None:
+    dwelling = list_dwellings([member("ella")], [lives("ella", household_status=status)], ALL)[0]
+    assert dwelling.doubt == DOUBTS[status]
+    assert "Ella" not in dwelling.doubt
+
+
+def test_of_a_place_that_is_withheld_or_left_no_doubt_is_said() -> None:
+    hidden = lives("ella", None, household_status="MORE_THAN_TEN")
+    left = lives("ella", "uprn:2", household_status="MORE_THAN_TEN", valid_to=date(2020, 1, 1))
+    assert [dwelling.doubt for dwelling in list_dwellings([member("ella")], [hidden, left], ALL)] == ["", ""]
+
+
+def test_that_nobody_is_grown_up_is_not_said_to_whom_ages_are_not_shared() -> None:
+    row = lives("ella", household_status="CHILD_ALONE")
+    assert list_dwellings([member("ella")], [row], Sharing(ages=False, bonds=True, addresses=True))[0].doubt == ""
+
+
+def test_each_bond_says_who_says_so_and_since_when() -> None:
+    family = [member("dawn"), member("ella")]
+    told = RelationRow("dawn", "PARENT", "ella", date(2015, 5, 1), None, ("ssd", "probation"))
+    sign = RelationRow("dawn", "CONTACT", "ella", None, None, ("school_contacts",))
+    kinds = Sharing(ages=True, bonds=True, addresses=True, kinds=frozenset("C"))
+    lines = draw_who_is_in(family, [sign, told], [lives("ella")], kinds).bonds
+    assert [(line.words, line.strength, line.when, line.told_by) for line in lines] == [
+        ("Dawn, parent of Ella", "a bond", "since May 2015", "social care and another agency"),
+        ("Dawn, named contact of Ella", "a sign only", "", "school contacts"),
+    ]
+    assert draw_who_is_in(family, [sign, told], [lives("ella")], NONE).bonds == ()

@@ -103,3 +103,29 @@ def test_whoever_lives_everywhere_is_not_compared_with_everybody() -> None:
     everywhere = [(1, "Tern", f"{number} Heron Road") for number in range(1, 31)]
     assert len(set(households(*everywhere))) == 30
     assert len(set(households(*everywhere[:3:2]))) == 1  # somebody alone who moved once
+
+
+def test_of_many_people_at_one_address_each_family_name_is_a_household() -> None:
+    """A hostel, or an office's address: ten thousand people are not one household, and a family there still is."""
+    birds = ("Tern", "Coot", "Rook", "Wren", "Dunlin", "Knot")
+    crowd = [(place, birds[place % 6], "12 Heron Road") for place in range(12)]
+    found = households(*crowd, (0, "Tern", None))
+    assert len(set(found)) == 6
+    assert found[0] == found[6] == found[12] != found[1]
+
+
+def test_of_a_crowd_those_who_give_no_name_are_each_alone() -> None:
+    crowd = [(place, f"Tern{'abcdef'[place % 6]}", "12 Heron Road") for place in range(12)]
+    found = households(*crowd, (20, "", "12 Heron Road"), (21, "", "12 Heron Road"))
+    assert len(set(found)) == 8
+
+
+def test_a_large_family_is_one_household() -> None:
+    """Four generations under two names are more than ten people, and no hostel."""
+    found = households(*((place, ("Tern", "Coot")[place % 2], "12 Heron Road") for place in range(14)))
+    assert len(set(found)) == 1
+
+
+def test_ten_people_of_many_names_are_one_household_still() -> None:
+    found = households(*((place, f"Tern{'abcdefghij'[place]}", "12 Heron Road") for place in range(10)))
+    assert len(set(found)) == 1

@@ -348,3 +348,15 @@ def test_a_protected_dwelling_has_no_status(town):
     town.lives("MUM", "H1", is_protected=True)
     town.find()
     assert statuses(town) == {}
+
+
+def test_a_stay_in_a_refuge_casts_no_doubt_on_the_home(town: Town) -> None:
+    """Where it did, whoever reads of the home would read that somebody of it had been elsewhere since."""
+    for ref, other in (("dawn", "refuge"), ("lee", "flat")):
+        town.person(ref)
+        town.lives(ref, f"{ref}s", valid_from=date(2015, 1, 1))
+        town.lives(ref, other, valid_from=date(2025, 1, 1), valid_to=date(2025, 6, 1))
+    town.person("ruth")
+    town.lives("ruth", "refuge", is_protected=True)
+    town.find()
+    assert statuses(town) == {"dawns": "PROBABLE", "lees": "DATES_CONTRADICT"}

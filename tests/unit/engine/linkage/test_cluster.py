@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from kith.engine.linkage.cluster import Edges, cluster
+from kith.engine.linkage.cluster import MOST, Edges, cluster
 
 Pair = tuple[int, int, float]
 
@@ -16,13 +16,21 @@ def join(
     veto: frozenset[int] = frozenset(),
     against: frozenset[int] = frozenset(),
     allow: frozenset[int] = frozenset(),
+    kin: dict[int, float] | None = None,
+    home: dict[int, float] | None = None,
 ) -> list[int]:
-    """Return the cluster of each record; the sets name pairs by their place."""
+    """Return the cluster of each record; the sets name pairs by their place.
+
+    A pair's bits are for one person against two strangers; ``kin`` says which look like relatives (none, unless told)
+    and ``home`` what the homes say beside the bits.
+    """
     columns = list(zip(*pairs, strict=True)) if pairs else [(), (), ()]
     edges = Edges(
         np.array(columns[0], dtype=np.int64),
         np.array(columns[1], dtype=np.int64),
-        np.array(columns[2], dtype=np.float64),
+        np.array(columns[2], dtype=np.float32),
+        np.array([(kin or {}).get(place, MOST) for place in range(len(pairs))], dtype=np.float32),
+        np.array([(home or {}).get(place, 0.0) for place in range(len(pairs))], dtype=np.float32),
         np.ones(len(pairs), dtype=np.int64),
         np.array([place in against for place in range(len(pairs))], dtype=np.int64),
         np.array([place in veto for place in range(len(pairs))], dtype=np.bool_),
@@ -73,6 +81,19 @@ def test_one_strong_identifier_does_not_outvote_a_record_that_does_not_fit() -> 
     pairs = [(0, 1, 20.0), (0, 2, 20.0), (1, 2, 20.0), (2, 3, 60.0), (0, 3, -15.0), (1, 3, -15.0)]
     assert join(pairs, [0, 1, 2, 3])[:2] == [0, 0]
     assert join(pairs, [0, 1, 2, 3])[3] != 0
+
+
+def test_who_is_likelier_a_relative_does_not_join_however_unlike_strangers_they_are() -> None:
+    """Sisters at one address: twenty bits against two strangers, and one bit against two relatives."""
+    assert join([(0, 1, 20.0)], [0, 1]) == [0, 0]
+    assert join([(0, 1, 20.0)], [0, 1], kin={0: 1.0}) == [0, 1]
+
+
+def test_of_a_person_who_moves_the_homes_that_are_not_shared_say_nothing_against_them() -> None:
+    """Two records at the old address, one at the new; the one pair that shares a home speaks for the three."""
+    pairs = [(0, 1, 12.0), (1, 2, 5.0), (0, 2, 5.0)]
+    assert join(pairs, [0, 1, 2], home={0: 6.0, 1: -3.0, 2: -3.0}) == [0, 0, 2]
+    assert join(pairs, [0, 1, 2], home={0: 6.0, 1: 6.0, 2: -3.0}) == [0, 0, 0]
 
 
 def test_many_equal_pairs_join_in_few_rounds() -> None:

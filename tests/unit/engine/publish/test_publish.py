@@ -200,6 +200,19 @@ def test_a_refuge_leaves_the_engine_as_an_id_without_address(council: Council) -
         assert secret not in written
 
 
+def test_what_is_improbable_about_a_home_is_published_and_of_a_refuge_nothing(council: Council) -> None:
+    born = {"born_on": date(2015, 3, 4)}
+    for ref, home, is_hidden in (("ella", "at:tern", False), ("kit", "at:refuge", True), ("dawn", "at:coot", False)):
+        council.person(ref, **({} if ref == "dawn" else born))
+        council.involved(ref)
+        council.add("standard.address", record_id=f"ssd:{ref}", dwelling_id=home, is_protected=is_hidden, as_at=TODAY)
+    assert council.publish()["NO_PROTECTED_ADDRESS"].passed
+    found = dict(
+        council.find("select is_protected, list(household_status order by 1) from published.dwelling group by 1")
+    )
+    assert found == {False: [None, "CHILD_ALONE"], True: [None]}
+
+
 def test_a_bond_across_a_shield_is_not_published(council: Council) -> None:
     for ref in ("leanne", "shane"):
         council.person(ref)
