@@ -2,8 +2,9 @@
 
     python -m bench.linkage.growth [--rows 50000 200000 1000000] [--folder FOLDER] [--records 150000000]
 
-Markdown goes to the screen, to paste into docs/explanation/linking-57-million.md. Processor seconds are told beside wall
-seconds: they stay the same on a busy machine. What the last line says was not measured: it is the growth, drawn on.
+Markdown goes to the screen, to paste into docs/explanation/linking-57-million.md. Processor seconds are told beside
+wall seconds: they stay nearly the same on a busy machine. What the last line of the first table says was not measured:
+it is the growth, drawn on.
 """
 
 from __future__ import annotations

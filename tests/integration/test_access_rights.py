@@ -19,6 +19,9 @@ OWNERS_ALONE = {
     "kith_day_shipped",
     "kith_hiding_key",
     "kith_policy_shipped",
+    "kith_question_limits",
+    "matching_followedmerge",
+    "matching_followedrun",
     "portal_portalsession",
     "socialaccount_socialtoken",
 }

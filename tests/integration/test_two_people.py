@@ -262,6 +262,7 @@ def test_what_hides_somebody_is_told_to_nobody_and_hides_both(family: None) -> N
     from kith.apps.governance.models import HiddenRelation, Shield
     from kith.apps.matching.actions.carry_out import carry_out_separations
     from kith.apps.matching.models import Separation, SeparationItem
+
     ref = _ask(_lead(), ["housing:1"])
     Shield.objects.using("owner").create(person_ref="P-ELLA", reason="COURT_ORDER", how_made="ASSIGNED")
     HiddenRelation.objects.using("owner").create(
@@ -383,4 +384,6 @@ def test_the_pages_take_somebody_apart(family: None) -> None:
     assert b"Being taken apart" in browser.get(f"/families/{MARLOWES}/two-people/").content
     assert b"is being taken apart" in browser.get(f"/families/{MARLOWES}/").content
     carry_out_separations(by="test")
-    assert b"Taken apart: the other person has the reference" in browser.get(f"/families/{MARLOWES}/two-people/").content
+    assert (
+        b"Taken apart: the other person has the reference" in browser.get(f"/families/{MARLOWES}/two-people/").content
+    )

@@ -33,7 +33,7 @@ select weighed.*,
         -- Nobody is their own parent: a school lists a father by his son's name, with no birth date.
         when related then 'RELATED_TO_EACH_OTHER'
         when parent_age.n_l is not null then 'TOO_YOUNG_TO_BE_THE_PARENT'
-        when verified_differs and not (forename = 6 and surname >= 1 and birth = 7) then 'VERIFIED_NUMBERS_CONFLICT'
+        when verified_differs and not (forename = 7 and surname >= 1 and birth = 7) then 'VERIFIED_NUMBERS_CONFLICT'
         -- A number is borrowed from a relative more often than a name and a birth date are both mistaken.
         -- Father and son of one name, where there are fathers and sons: not in a list of people who live alone.
         when birth = 0 and not same_id and relative < $near then 'BORN_A_GENERATION_APART'

@@ -7,9 +7,18 @@ from pathlib import Path
 
 from kith.engine.linkage.learn import learn
 from kith.engine.linkage.model import Model, read_model
-from kith.engine.linkage.resolve import THRESHOLD, block, cluster_members, guard, join, look_at_records, prepare, weigh
+from kith.engine.linkage.resolve import (
+    THRESHOLD,
+    block,
+    cluster_members,
+    guard,
+    join,
+    look_at_records,
+    look_inside,
+    prepare,
+    weigh,
+)
 from kith.engine.linkage.state import keep_state, open_state
-from kith.engine.progress import Progress
 from kith.engine.refs import give_refs, open_giving, prepare_key
 from kith.engine.store import Database, quoted, run_sql
 
@@ -50,9 +59,10 @@ def _begin(database: Database, model: Model, threshold: float) -> tuple[Model, d
     block(database)
     model, seen = learn(database, model, look_at_records(database, model))
     weigh(database, model, seen)
-    for done in ("blocked", "learn_from", "lesson", "key_size"):
+    for done in ("learn_from", "lesson", "key_size"):
         database.execute(f"drop table linking.{done}")
     join(database, threshold, names_enough=True)
+    look_inside(database, model, seen, threshold, names_enough=True)
     database.execute("create or replace view linking.new_record as from linking.record")
     return model, seen
 

@@ -145,6 +145,21 @@ def cluster_members(database: Database, threshold: float) -> None:
     database.unregister("label_array")
 
 
+def look_inside(
+    database: Database, model: Model, seen: dict[str, float], threshold: float, *, names_enough: bool
+) -> None:
+    """Compare within each cluster whoever was not compared yet, and form anew the clusters in which that told against it.
+
+    Two records that share no key can come together through a third, a child and the mother whose name she has.
+    """
+    run_sql(database, HERE, "unseen")
+    weigh(database, model, seen)
+    guard(database, threshold, names_enough=names_enough)
+    run_sql(database, HERE, "doubted", objections=list(OBJECTIONS))
+    cluster_members(database, threshold)
+    database.execute("insert into linking.label from linking.settled")
+
+
 def _say_what_numbers_say(database: Database, model: Model) -> None:
     """Make ``linking.weighed``: the scored pairs, with what their identifiers say together."""
     numbers = [one.name for one in model.comparisons if one.name.startswith("id_")]

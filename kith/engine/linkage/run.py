@@ -10,7 +10,7 @@ from kith.engine.linkage.checks import check_linked
 from kith.engine.linkage.learn import learn
 from kith.engine.linkage.model import Model, read_model, write_model
 from kith.engine.linkage.quality.county import measure_run
-from kith.engine.linkage.resolve import THRESHOLD, add_pairs, block, join, look_at_records, prepare, weigh
+from kith.engine.linkage.resolve import THRESHOLD, add_pairs, block, join, look_at_records, look_inside, prepare, weigh
 from kith.engine.linkage.review import find_doubts, obey_reviews
 from kith.engine.refs import force_refs, give_refs, keep_refs, open_giving
 from kith.engine.store import Apart, Database, Reviewed, Run, run_sql
@@ -43,6 +43,7 @@ def link(
     run_sql(database, HERE, "unborn")
     add_pairs(database, model, "same_baby", SURE_BABY)
     _join(database, model)
+    look_inside(database, model, seen, THRESHOLD, names_enough=False)
     write_model(model, run.folder / "model.json")
     for table in ("linked.pair", "linked.record_person", "linked.person"):
         run.make_table(table)

@@ -1,4 +1,4 @@
-"""Hides from the finders of one person whoever is taken apart from them: nobody knows yet which of the two it was for."""
+"""Hides whoever is taken apart from somebody who hides: nobody knows yet for which of the two it was."""
 
 from __future__ import annotations
 

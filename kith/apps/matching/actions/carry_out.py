@@ -21,9 +21,9 @@ from kith.apps.people.actions import add_person_ref
 from kith.vocabulary.identifiers import ref_of
 
 OWNER = "owner"
-# What those who work with the family may read of it, and so may say whose it is. All else (shields, untold bonds, rights
-# requests, holds, notices, emergencies) stays where it is: its name in a list would tell what the list's reader may not
-# know, and moving it would take one person where ending it takes two.
+# What those who work with the family may read of it, and so may say whose it is. All else (shields, untold bonds,
+# rights requests, holds, notices, emergencies) stays where it is: its name in a list would tell what whoever reads it
+# may not know, and moving it would take one person where ending it takes two.
 OFFERED = frozenset({
     "governance.FamilyAgreement", "governance.Relationship", "governance.SharingPreference",
     "people.BondSaid", "people.BroughtIntoView", "portal.PortalQuestion",

@@ -12,6 +12,7 @@ from kith.vocabulary.errors import KithError
 
 DAMERAU_LEVENSHTEIN, JARO_WINKLER = "kith_damerau_levenshtein", "kith_jaro_winkler"  # see likeness.py
 OUR_OWN = {"damerau_levenshtein": DAMERAU_LEVENSHTEIN}
+SPARKS = {"size", "arrays_overlap", "substring", JARO_WINKLER, DAMERAU_LEVENSHTEIN}
 
 
 class NoLikeness(KithError):
@@ -47,7 +48,7 @@ def say(condition: str, types: Mapping[str, str], names: Mapping[str, str], *, d
     return tree.sql(dialect=dialect)
 
 
-def _parsed(condition: str) -> exp.Expression:
+def _parsed(condition: str) -> exp.Expr:
     try:
         return parse_one(condition, read="duckdb")
     except SqlglotError as error:
@@ -60,7 +61,7 @@ def _base(column: str) -> str:
     return column[:-2]
 
 
-def _as_spark(node: exp.Expression, types: Mapping[str, str]) -> exp.Expression:
+def _as_spark(node: exp.Expr, types: Mapping[str, str]) -> exp.Expr:
     """Return the node as Spark says it: only what the two say differently, and sqlglot does not know."""
     if isinstance(node, exp.JarowinklerSimilarity):
         return exp.func(JARO_WINKLER, node.this, node.expression)
@@ -70,16 +71,22 @@ def _as_spark(node: exp.Expression, types: Mapping[str, str]) -> exp.Expression:
         return exp.func("size", node.this)
     if isinstance(node, exp.Bracket):
         return _part(node, types)
-    if isinstance(node, exp.Anonymous) and str(node.this).lower() not in ("size", "arrays_overlap", *OUR_OWN.values()):
-        if str(node.this).lower() == JARO_WINKLER:
-            return node
-        if str(node.this).lower() not in OUR_OWN:
-            raise NoLikeness(f"the function {str(node.this).lower()}")
-        return exp.func(OUR_OWN[str(node.this).lower()], *node.expressions)
+    if isinstance(node, exp.Anonymous):
+        return _called(node)
     return node
 
 
-def _part(node: exp.Bracket, types: Mapping[str, str]) -> exp.Expression:
+def _called(node: exp.Anonymous) -> exp.Expr:
+    """Return the call of a function that sqlglot does not know; what was just said in Spark's words comes by again."""
+    name = str(node.this).lower()
+    if name in SPARKS:
+        return node
+    if name not in OUR_OWN:
+        raise NoLikeness(f"the function {name}")
+    return exp.func(OUR_OWN[name], *node.expressions)
+
+
+def _part(node: exp.Bracket, types: Mapping[str, str]) -> exp.Expr:
     """Return a letter or a stretch of a text: Spark has no brackets for those."""
     (place,) = node.expressions
     if _is_list(node.this, types) or not isinstance(node.this, exp.Column):
@@ -96,5 +103,5 @@ def _part(node: exp.Bracket, types: Mapping[str, str]) -> exp.Expression:
     return exp.func("substring", node.this, exp.Literal.number(first), exp.Literal.number(last - first + 1))
 
 
-def _is_list(node: exp.Expression, types: Mapping[str, str]) -> bool:
+def _is_list(node: exp.Expr, types: Mapping[str, str]) -> bool:
     return isinstance(node, exp.Column) and types.get(_base(node.name), "").endswith("[]")

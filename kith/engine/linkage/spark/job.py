@@ -69,7 +69,8 @@ def _finish(
             from predicted
         ),
         summed as (
-            select *, cast(match_weight + bits_namesakes as float) as strangers, cast({kin} as float) as relative from said
+            select *, cast(match_weight + bits_namesakes as float) as strangers, cast({kin} as float) as relative
+            from said
         )
         select n_l, n_r, {", ".join(names)}, {", ".join(f"bits_{name}" for name in names)}, bits_namesakes,
             strangers, relative,

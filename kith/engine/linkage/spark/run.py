@@ -1,6 +1,7 @@
 """Scores pairs with Splink on Spark, in a process of its own: ``python -m kith.engine.linkage.spark.run FOLDER``.
 
-The folder holds what ``door.py`` wrote: records, pairs and the job. Into it go the scored pairs, and how many there were.
+The folder holds what ``door.py`` wrote: records, pairs and the job. Into it go the scored pairs, and how many there
+were.
 """
 
 from __future__ import annotations

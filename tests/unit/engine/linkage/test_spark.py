@@ -1,12 +1,10 @@
-"""Spark behind the same door: the same scores, nothing of it in a normal start, and a plain word where it is missing."""
+"""Spark behind the same door: the same scores, nothing of it in a normal start, and plain words where it is missing."""
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -26,16 +24,19 @@ from kith.vocabulary.errors import KithError
 SAID = """
     with name as (
         select ['Ann', 'Robert', 'Bob', 'Fatima', 'Ahmed', 'Li-Wei', 'Christopher', null, 'Zoë', 'Cameron'] as firsts,
-            ['Baker', 'Barker', 'O''Brien', 'Smith Jones', 'Okafor', 'Carlson', 'Clarkson', null, 'Ng', 'Featherstonehaugh'] as lasts
+            ['Baker', 'Barker', 'O''Brien', 'Smith Jones', 'Okafor', 'Carlson', 'Clarkson', null, 'Ng',
+                'Featherstonehaugh'] as lasts
     ),
     person as (select unnest(range(80)) as p)
-    select (p * 3 + copy + 1)::integer as n, 'file:' || n as record_id, 'file' as source, null::varchar as lister, n::bigint - 1 as lister_number,
+    select (p * 3 + copy + 1)::integer as n, 'file:' || n as record_id, 'file' as source, null::varchar as lister,
+        n::bigint - 1 as lister_number,
         firsts[1 + (p + if(copy = 2, p % 2, 0)) % 10] as first_name,
         if(p % 3 = 0, 'Mary', null) as middle_name, lasts[1 + (p // 3 + if(copy = 1, p % 2, 0)) % 10] as last_name,
         null::varchar as known_as, if(p % 7 = 0 and copy = 1, 'Former', null) as previous_last_name,
         if(p % 11 = 0, null, date '1980-03-04' + (p * 97 + if(copy = 2 and p % 4 = 0, 9, 0))::integer) as born_on,
         coalesce(year(born_on), 1975)::smallint as born_year, null::date as due_on, null::date as born_by,
-        if(p % 2 = 0, 'F', 'M') as sex, [hash(p // 3)] as dwellings, if(p % 5 = 0, [], [hash('p', p // 9)]) as postcodes,
+        if(p % 2 = 0, 'F', 'M') as sex, [hash(p // 3)] as dwellings,
+        if(p % 5 = 0, [], [hash('p', p // 9)]) as postcodes,
         [hash('s', p // 6)] as streets,
         if(copy = 0, map {}, map {'case no': (123450 + p + if(p % 9 = 0, copy, 0))::varchar}) as identifiers,
         map {'door': ['Green', 'Greene', 'Red', 'Blue'][1 + (p + copy) % 4]} as other
@@ -59,7 +60,7 @@ def _prepared(database: Database) -> tuple[Model, dict[str, float]]:
 
 
 def _furthest(database: Database, model: Model) -> float:
-    """Return how far any number of ``linking.other_way`` is from ``linking.own_way``; a missing pair is infinitely far."""
+    """Return how far any number of ``linking.other_way`` is from ``own_way``; a missing pair is infinitely far."""
     columns = [one.name for one in model.comparisons]
     columns += [*(f"bits_{name}" for name in columns), "bits_namesakes", "strangers", "relative", "weight"]
     apart = ", ".join(f'max(coalesce(abs(own."{name}" - other."{name}"), 1e9))' for name in columns)
@@ -87,18 +88,14 @@ def test_splink_weighs_as_our_own_statement_does(database: Database, tmp_path: P
     other.execute(f"create view predicted as from {predicted.physical_name}")
     database.register("found", other.execute(job.finish).to_arrow_table())
     names = ", ".join(f'{k} as "{name}", bits_{k} as "bits_{name}"' for name, k in job.comparisons.items())
-    database.execute(
-        f"create table linking.other_way as select *, {names} from found", None
-    )
+    database.execute(f"create table linking.other_way as select *, {names} from found", None)
     assert _furthest(database, model) < 0.0001
 
 
+@pytest.mark.long
 def test_spark_weighs_as_duckdb_does(database: Database) -> None:
     """Same pairs, same levels, same bits but for rounding."""
-    try:
-        require_spark()
-    except KithError as missing:
-        pytest.skip(f"{missing.what} It is an optional install.")
+    _skip_without_spark()
     model, seen = _prepared(database)
     score(database, model, seen, pairs="blocked", into="own_way", least=UNLIKELY)
     score_on_spark(database, model, seen, pairs="blocked", into="other_way", least=UNLIKELY)
@@ -126,7 +123,9 @@ def test_a_condition_is_said_in_sparks_words(duckdb: str, spark: str) -> None:
     assert say(duckdb, types, names, dialect="spark") == spark
 
 
-@pytest.mark.parametrize("condition", ["jaccard(name_l, name_r) > 0.5", "homes_l[1] = 1", "name = 1", "name_l[name_r] = ("])
+@pytest.mark.parametrize(
+    "condition", ["jaccard(name_l, name_r) > 0.5", "homes_l[1] = 1", "name = 1", "name_l[name_r] = ("]
+)
 def test_what_spark_may_answer_otherwise_is_refused(condition: str) -> None:
     """A translation that is nearly right would move people without a sign."""
     types, names = {"homes": "UBIGINT[]", "name": "VARCHAR"}, {"homes": "c0", "name": "c1"}
@@ -176,6 +175,13 @@ def test_a_lost_pair_is_noticed(database: Database, monkeypatch: pytest.MonkeyPa
         score_on_spark(database, model, seen, pairs="blocked", into="other_way", least=UNLIKELY)
 
 
+def _skip_without_spark() -> None:
+    try:
+        require_spark()
+    except KithError as missing:
+        pytest.skip(f"{missing.what} It is an optional install.")
+
+
 def _pretend(monkeypatch: pytest.MonkeyPatch, folder: Path, *, java: str = "17.0.1", then: str = "true") -> None:
     """Stand two scripts in for Python and Java; ``then`` is what the run of Spark does."""
     _script(folder / "python", f'if [ "$1" = -m ]; then {then}; fi')
@@ -184,7 +190,7 @@ def _pretend(monkeypatch: pytest.MonkeyPatch, folder: Path, *, java: str = "17.0
     monkeypatch.setenv("JAVA_HOME", str(folder / "home"))
 
 
-def _script(file: Path, text: str) -> Any:
+def _script(file: Path, text: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
-    os.chmod(file, 0o755)
+    file.chmod(0o755)
