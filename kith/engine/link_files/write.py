@@ -49,7 +49,9 @@ def write_answers(
 
 def name_households(database: Database, earlier: str | None) -> None:
     """Fill ``linking.household_ref`` from ``linking.household``; ``earlier`` is the table of what they were called."""
-    known = f"select n, household_ref from {earlier}" if earlier else "select 0::bigint as n, '' as household_ref limit 0"
+    known = (
+        f"select n, household_ref from {earlier}" if earlier else "select 0::bigint as n, '' as household_ref limit 0"
+    )
     database.execute(f"create or replace view linking.earlier_household as {known}")
     run_sql(database, HERE, "household_ref")
 

@@ -50,7 +50,7 @@ select 'identifier', 0.0000005
 union all
 select 'identifier nearly', 0.00001
 union all
-select 'relative, in bits', log2((same_person + 5.0) / (two_people + 5.0)) from at_home
+select 'relative, in bits', log2((same_person + 20.0) / (two_people + 5.0)) from at_home
 union all
 -- Six in ten records of one person with relatives share one; of two people, as many as a person has relatives.
 select 'shared relative, in bits', log2(0.6 / least(0.2, 6.0 / people)) from size;

@@ -1,8 +1,9 @@
 """Learns from the records how often one person's details are written alike: names here, addresses there.
 
-Records drawn at random show how alike strangers are. For each comparison in turn, the pairs that everything else says are one person's show how often it agrees; only pairs
-that a rule found without that comparison may speak, or it would seem to agree always. The shipped model counts as so
-many pairs beside them, so that few records teach little. People's answers in review speak with more weight.
+Records drawn at random show how alike strangers are. For each comparison in turn, the pairs that everything else says
+are one person's show how often it agrees; only pairs that a rule found without that comparison may speak, or it would
+seem to agree always. The shipped model counts as so many pairs beside them, so that few records teach little. People's
+answers in review speak with more weight.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ def learn(database: Database, model: Model, seen: dict[str, float]) -> tuple[Mod
     columns = ", ".join(f'"{one.name}", "bits_{one.name}"' for one in model.comparisons)
     pairs = database.execute(
         f"select rules, at_random, bits_namesakes, coalesce(same::double, 0.5) as answer, {columns} from linking.lesson"
-        " join linking.learn_from on n_l = join_key_l and n_r = join_key_r left join linking.labelled using (n_l, n_r)"
+        " join linking.learn_from on n_l = join_key_l and n_r = join_key_r"
+        " left join linking.labelled using (n_l, n_r)"
     ).fetchnumpy()
     records, blocked = database.execute(
         "select (select count(*) from linking.record), (select count(*) from linking.blocked)"
@@ -48,7 +50,7 @@ def learn(database: Database, model: Model, seen: dict[str, float]) -> tuple[Mod
 
 
 def _how_many_match(pairs: dict[str, Whole], model: Model, seen: dict[str, float], scale: float, records: int) -> float:
-    """Return the chance that two records drawn at random are one person's: what the pairs say, settled in a few turns."""
+    """Return the chance that two records drawn at random are one person's: what the pairs say."""
     looked_at = ~pairs["at_random"]
     strangers = pairs["bits_namesakes"][looked_at] + np.sum(
         [pairs[f"bits_{one.name}"][looked_at] for one in model.comparisons], axis=0
@@ -80,7 +82,8 @@ def _learnt(database: Database, model: Model, seen: dict[str, float], pairs: dic
     for one in model.comparisons:
         without = _either(from_strangers - for_one[one.name], from_kin - for_kin[one.name])
         one = _counted_among_strangers(one, levels[one.name][strangers])
-        fair = ~strangers & ((pairs["rules"] & ~np.int64(used.get(one.name, used.get(one.name.split("_")[0], 0)))) != 0)
+        own = int(used.get(one.name) or used.get(one.name.split("_")[0]) or 0)
+        fair = ~strangers & ((pairs["rules"] & ~np.int64(own)) != 0)
         speaks = fair & (levels[one.name] >= 0)
         answered = pairs["answer"] != 0.5
         share = np.where(answered, pairs["answer"], without > SURE)

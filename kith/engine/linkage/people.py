@@ -37,10 +37,10 @@ def link_people(
 ) -> Model:
     """Fill ``linking.label`` (n, label) and ``linking.ref`` (n, person_ref); return the model used.
 
-    With ``previous``, the state of an earlier time, ``linking.raw`` holds what is new since and ``linking.replaced`` (n)
-    what no longer holds; then the two tables have a row for each new record, and for each earlier one that is looked
-    at again: everybody else stays who they were. ``anew`` forgets how they were linked and keeps only what people were
-    called, from ``linking.earlier`` (n, person_ref). ``state`` is the folder in which to keep what the next time must know.
+    With ``previous``, the state of an earlier time, ``linking.raw`` holds what is new since and ``linking.replaced``
+    (n) what no longer holds; then the two tables have a row for each new record, and for each earlier one that is
+    looked at again: everybody else stays who they were. ``anew`` forgets how they were linked and keeps only what people were
+    called, from ``linking.earlier`` (n, person_ref). ``state`` is the folder for what the next time must know.
     """
     bar = THRESHOLD if threshold is None else threshold
     run_sql(database, HERE, "from_files")
@@ -98,7 +98,9 @@ def _give_refs(database: Database, previous: Path | None, state: Path | None, *,
     open_giving(database, "person", None)
     run_sql(database, HERE, "giving_of_files")
     if previous:
-        database.execute(f"create or replace view linking.known_used as from read_parquet({quoted(previous / 'used.parquet')})")
+        database.execute(
+            f"create or replace view linking.known_used as from read_parquet({quoted(previous / 'used.parquet')})"
+        )
         if not anew:
             database.execute("create or replace view linking.earlier as select n, person_ref from linking.known_label")
         run_sql(database, HERE, "giving_known")

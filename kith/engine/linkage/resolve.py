@@ -82,7 +82,8 @@ def weigh(database: Database, model: Model, seen: dict[str, float]) -> None:
     database.execute("insert into linking.compared select join_key_l, join_key_r, rules from linking.blocked")
     score(database, model, seen, pairs="blocked", into="scored_now", least=UNLIKELY)
     made = database.execute(
-        "select count(*) from duckdb_tables() where database_name = current_database() and schema_name = 'linking' and table_name = 'scored'"
+        "select count(*) from duckdb_tables() where database_name = current_database()"
+        " and schema_name = 'linking' and table_name = 'scored'"
     )
     if made.fetchall()[0][0]:
         database.execute("insert into linking.scored by name from linking.scored_now")
@@ -98,7 +99,8 @@ def add_pairs(database: Database, model: Model, table: str, sure: float) -> None
     Clusters are held apart by the pairs between them, so each pair that somebody decided must be among them.
     """
     database.execute(
-        f"insert into linking.compared select n_l, n_r, 0 from linking.{table} anti join linking.compared using (n_l, n_r)"
+        f"insert into linking.compared select n_l, n_r, 0 from linking.{table}"
+        " anti join linking.compared using (n_l, n_r)"
     )
     if sure:
         database.execute(f"delete from linking.scored where (n_l, n_r) in (select (n_l, n_r) from linking.{table})")
@@ -129,7 +131,8 @@ def cluster_members(database: Database, threshold: float) -> None:
     """Fill ``linking.label`` for the records in ``linking.member`` from the edges between them."""
     members = database.execute("select n, lister_number from linking.member order by n").fetchnumpy()
     pairs = database.execute(
-        "select edge.* from linking.edge semi join linking.member as l on l.n = n_l semi join linking.member as r on r.n = n_r"
+        "select edge.* from linking.edge"
+        " semi join linking.member as l on l.n = n_l semi join linking.member as r on r.n = n_r"
         " order by n_l, n_r"
     ).fetchnumpy()
     lister = members["lister_number"].astype(np.int64)
@@ -148,7 +151,7 @@ def cluster_members(database: Database, threshold: float) -> None:
 def look_inside(
     database: Database, model: Model, seen: dict[str, float], threshold: float, *, names_enough: bool
 ) -> None:
-    """Compare within each cluster whoever was not compared yet, and form anew the clusters in which that told against it.
+    """Compare within each cluster whoever was not compared yet, and form anew the clusters against which that told.
 
     Two records that share no key can come together through a third, a child and the mother whose name she has.
     """
@@ -201,7 +204,8 @@ def _make_record(
         _count_shares(database, model)
     shares = "".join(f', share_of_{place}.share as "share_{name}"' for place, name in enumerate(rarities(model)))
     joins = "".join(
-        f' left join (from linking.share where what = {quoted(name)}) as share_of_{place} on share_of_{place}.value = made."{name}"'
+        f" left join (from linking.share where what = {quoted(name)}) as share_of_{place}"
+        f' on share_of_{place}.value = made."{name}"'
         for place, name in enumerate(rarities(model))
     )
     database.execute(

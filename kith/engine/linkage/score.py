@@ -17,7 +17,7 @@ LEAST_COMMON = 0.00005
 
 
 def score(database: Database, model: Model, seen: dict[str, float], *, pairs: str, into: str, least: float) -> None:
-    """Score the pairs in ``linking.<pairs>`` and put those of at least ``least`` bits into the table ``linking.<into>``.
+    """Score the pairs in ``linking.<pairs>`` and put those of at least ``least`` bits into ``linking.<into>``.
 
     ``seen`` holds the shares that the model leaves to the records, such as how often two of them share a dwelling.
     """
@@ -25,7 +25,7 @@ def score(database: Database, model: Model, seen: dict[str, float], *, pairs: st
 
 
 def bits(level: Level, seen: dict[str, float]) -> float:
-    """Return what reaching ``level`` says for one person and against two strangers, in bits, before rarity is counted."""
+    """Return what ``level`` says for one person and against two strangers, in bits, before rarity is counted."""
     return math.log2(level.m / (seen[level.u] if isinstance(level.u, str) else level.u))
 
 
@@ -65,8 +65,12 @@ def _scoring(database: Database, model: Model, seen: dict[str, float], pairs: st
         ),
         level as (select n_l, n_r, {levels}{shares.replace("l.", "")} from pair),
         -- Names go together: Fatima and Ahmed meet more often than each is common. Who else has the very name, counts.
-        weighed as (select *, {weights}, (case when "forename" = {_best(model, "forename")} and "surname" = {_best(model, "surname")}
-            then -log2(greatest(1, namesakes / (share_forename * share_surname))) else 0 end)::float as bits_namesakes from level),
+        weighed as (
+            select *, {weights}, (case
+                when "forename" = {_best(model, "forename")} and "surname" = {_best(model, "surname")}
+                then -log2(greatest(1, namesakes / (share_forename * share_surname))) else 0 end)::float
+                as bits_namesakes
+            from level),
         summed as (select *, ({strangers})::float as strangers, ({kin})::float as relative from weighed)
         select n_l, n_r, {columns}, strangers, relative,
             (strangers - log2(1 + pow(2, least(strangers - relative, 300))))::float as weight
@@ -91,7 +95,8 @@ def _bits(comparison: Comparison, seen: dict[str, float]) -> str:
     best = len(ways) - 1
     rare = "".join(
         f' + case when "{comparison.name}" = {best - place} then'
-        f' {round(bits(level, seen), 6)!r} * -1 + log2({level.m!r} / greatest("share_{level.tf}", {LEAST_COMMON!r})) else 0 end'
+        f" {round(bits(level, seen), 6)!r} * -1"
+        f' + log2({level.m!r} / greatest("share_{level.tf}", {LEAST_COMMON!r})) else 0 end'
         for place, level in enumerate(comparison.levels)
         if level.tf
     )

@@ -52,7 +52,8 @@ def open_state(database: Database, previous: Path) -> tuple[Model, dict[str, flo
     """Show what ``keep_state`` wrote as ``linking.known_*``; return the model and the shares seen."""
     for name in PARTS[:-1]:
         database.execute(
-            f"create or replace view linking.known_{name} as from read_parquet({quoted(previous / name)} || '-*.parquet')"
+            f"create or replace view linking.known_{name} as"
+            f" from read_parquet({quoted(previous / name)} || '-*.parquet')"
         )
     for name in WHOLE:
         database.execute(

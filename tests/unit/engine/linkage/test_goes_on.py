@@ -1,4 +1,4 @@
-"""Linkage goes on: untouched people keep their refs, new records join whom they belong to, and nothing drifts unseen."""
+"""Linkage goes on: untouched people keep their refs, new records join their own, and nothing drifts unseen."""
 
 from __future__ import annotations
 
@@ -83,7 +83,10 @@ def test_two_weeks_are_as_good_as_one(begun: LinkedFiles, tmp_path: Path) -> Non
 def test_a_changed_record_leaves_the_person_it_no_longer_is(begun: LinkedFiles, tmp_path: Path) -> None:
     known = people(80)
     joined = link_files(
-        [write(tmp_path / "second.csv", [("B1", *known[7][1:])])], out=tmp_path / "one", previous=begun.folder, today=TODAY
+        [write(tmp_path / "second.csv", [("B1", *known[7][1:])])],
+        out=tmp_path / "one",
+        previous=begun.folder,
+        today=TODAY,
     )
     mended = [("B1", "Nobody", "Everheard", "1999-09-09", "1 Elsewhere", "QZ9 9ZZ")]
     again = link_files(
@@ -105,7 +108,11 @@ def test_linking_anew_keeps_refs_and_says_who_was_merged(begun: LinkedFiles, tmp
     one = link_files([file], out=tmp_path / "one", previous=begun.folder, today=TODAY)
     mended = [("B1", first, last, born, known[7][4], known[7][5]), *apart[1:]]
     two = link_files(
-        [begin, write(tmp_path / "second.csv", mended)], out=tmp_path / "two", previous=one.folder, anew=True, today=TODAY
+        [begin, write(tmp_path / "second.csv", mended)],
+        out=tmp_path / "two",
+        previous=one.folder,
+        anew=True,
+        today=TODAY,
     )
     before, now = refs(one), refs(two)
     assert now["second.csv", "B1"] == now["first.csv", "A7"]
