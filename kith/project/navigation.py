@@ -62,6 +62,7 @@ LINKS: tuple[Link, ...] = (
         "Openings in an emergency, and what came of them.",
         GOVERNORS,
     ),
+    Link(WATCHING, "Who is cleared", "governance:clearances", "Who may do more than their role says.", KEEPERS),
     Link(
         SHARING,
         "Decisions",

@@ -1,10 +1,15 @@
 -- One row per record: the ref of its household, drawn from the household's first record. Where an earlier record is in
--- it, the household keeps the ref that most of its earlier records had.
+-- it, or lives at its dwelling, the household keeps the ref that most of those had.
 
 create or replace table linking.household_ref as
 with earlier as (
     select household, household_ref, count(*) as records, min(n) as first
-    from linking.household join linking.earlier_household using (n) group by all
+    from (
+        select household, household_ref, n from linking.household join linking.earlier_household using (n)
+        union all
+        select household, household_ref, before.n
+        from linking.household join linking.home using (n) join linking.earlier_at as before using (dwelling)
+    ) group by all
 ),
 kept as (select household, arg_max(household_ref, (records, -first)) as household_ref from earlier group by household),
 begun as (select household, min(n) as n from linking.household group by household),

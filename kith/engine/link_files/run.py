@@ -24,6 +24,7 @@ from kith.engine.linkage.people import link_people
 from kith.engine.linkage.quality.page import quality_section
 from kith.engine.linkage.quality.run import measure
 from kith.engine.linkage.resolve import THRESHOLD
+from kith.engine.linkage.score import Scorer, score
 from kith.engine.linkage.state import open_homes
 from kith.engine.progress import Progress, Silent
 from kith.engine.store import Database, open_database, quoted, sql_text
@@ -46,7 +47,7 @@ class Asked:
     mapping: Path | None = None  # a MAP.yml
     model: Path | None = None
     previous: Path | None = None  # the answers of an earlier time, to go on from
-    engine: str = "duckdb"
+    scorer: Scorer = score
     threshold: float | None = None  # in bits
     anew: bool = False  # link everything again, and keep only what people were called
 
@@ -82,8 +83,7 @@ def link_files(
     A birth date after ``today`` is not believed. ``previous`` is the folder of an earlier time to go on from; with
     ``anew`` everything is linked again, and only the refs of people and households are taken from there.
     """
-    asked = Asked(mapping, model, previous, engine, threshold, anew)
-    _require_engine(engine)
+    asked = Asked(mapping, model, previous, _scorer(engine), threshold, anew)
     said = read_map(mapping) if mapping else {}
     with made_whole(out) as folder:
         (folder / STATE).mkdir()
@@ -96,13 +96,21 @@ def link_files(
     return LinkedFiles(out, counts)
 
 
-def _require_engine(engine: str) -> None:
+def _scorer(engine: str) -> Scorer:
+    """Return what weighs the pairs; Spark is looked for only where it is asked for, and before anything is read."""
+    if engine == "spark":
+        from kith.engine.linkage.spark.door import score_on_spark
+        from kith.engine.linkage.spark.needs import require_spark
+
+        require_spark()
+        return score_on_spark
     if engine != "duckdb":
         raise NoSuchEngine(
             f"The engine {engine} is not part of this installation.",
             not_done="Nothing was linked, and nothing was written.",
             mend="Leave --engine out: DuckDB links millions of records on one machine.",
         )
+    return score
 
 
 def _link(
@@ -146,11 +154,16 @@ def _decide(database: Database, folder: Path, asked: Asked, progress: Progress) 
         previous=asked.previous / STATE if asked.previous else None,
         anew=asked.anew,
         state=folder / STATE,
+        scorer=asked.scorer,
     )
     progress.done("people found")
     progress.start("Find households")
     find_households(database)
-    name_households(database, "linking.known" if asked.goes_on else "linking.earlier" if asked.previous else None)
+    name_households(
+        database,
+        "linking.known" if asked.goes_on else "linking.earlier" if asked.previous else None,
+        goes_on=asked.goes_on,
+    )
     progress.done("households found")
     _let_go(database)
     return model

@@ -47,12 +47,16 @@ def write_answers(
     return _counts(database, known, folder)
 
 
-def name_households(database: Database, earlier: str | None) -> None:
-    """Fill ``linking.household_ref`` from ``linking.household``; ``earlier`` is the table of what they were called."""
+def name_households(database: Database, earlier: str | None, *, goes_on: bool) -> None:
+    """Fill ``linking.household_ref`` from ``linking.household``; ``earlier`` is the table of what they were called.
+
+    With ``goes_on`` the earlier records are not linked again, and new ones find them by their dwelling.
+    """
     known = (
         f"select n, household_ref from {earlier}" if earlier else "select 0::bigint as n, '' as household_ref limit 0"
     )
     database.execute(f"create or replace view linking.earlier_household as {known}")
+    run_sql(database, HERE, "earlier_at" if goes_on else "earlier_nowhere")
     run_sql(database, HERE, "household_ref")
 
 

@@ -18,6 +18,7 @@ from kith.engine.linkage.resolve import (
     prepare,
     weigh,
 )
+from kith.engine.linkage.score import Scorer, score
 from kith.engine.linkage.state import keep_state, open_state
 from kith.engine.refs import give_refs, open_giving, prepare_key
 from kith.engine.store import Database, quoted, run_sql
@@ -34,31 +35,33 @@ def link_people(
     previous: Path | None = None,
     anew: bool = False,
     state: Path | None = None,
+    scorer: Scorer = score,
 ) -> Model:
     """Fill ``linking.label`` (n, label) and ``linking.ref`` (n, person_ref); return the model used.
 
     With ``previous``, the state of an earlier time, ``linking.raw`` holds what is new since and ``linking.replaced``
     (n) what no longer holds; then the two tables have a row for each new record, and for each earlier one that is
-    looked at again: everybody else stays who they were. ``anew`` forgets how they were linked and keeps only what people were
-    called, from ``linking.earlier`` (n, person_ref). ``state`` is the folder for what the next time must know.
+    looked at again: everybody else stays who they were. ``anew`` forgets how they were linked and keeps only what
+    people were called, from ``linking.earlier`` (n, person_ref). ``state`` is the folder for what the next time must
+    know.
     """
     bar = THRESHOLD if threshold is None else threshold
     run_sql(database, HERE, "from_files")
     if previous and not anew:
-        model, seen = _go_on(database, previous, bar)
+        model, seen = _go_on(database, previous, bar, scorer)
     else:
-        model, seen = _begin(database, model or read_model(), bar)
+        model, seen = _begin(database, model or read_model(), bar, scorer)
     _give_refs(database, previous, state, anew=anew)
     if state:
         keep_state(database, state, model, seen, previous=None if anew else previous)
     return model
 
 
-def _begin(database: Database, model: Model, threshold: float) -> tuple[Model, dict[str, float]]:
+def _begin(database: Database, model: Model, threshold: float, scorer: Scorer) -> tuple[Model, dict[str, float]]:
     model = prepare(database, model)
     block(database)
     model, seen = learn(database, model, look_at_records(database, model))
-    weigh(database, model, seen)
+    weigh(database, model, seen, scorer)
     for done in ("learn_from", "lesson", "key_size"):
         database.execute(f"drop table linking.{done}")
     join(database, threshold, names_enough=True)
@@ -67,7 +70,7 @@ def _begin(database: Database, model: Model, threshold: float) -> tuple[Model, d
     return model, seen
 
 
-def _go_on(database: Database, previous: Path, threshold: float) -> tuple[Model, dict[str, float]]:
+def _go_on(database: Database, previous: Path, threshold: float, scorer: Scorer) -> tuple[Model, dict[str, float]]:
     """Compare new records with earlier ones and with each other, and form anew only the clusters that they touch."""
     model, seen = open_state(database, previous)
     model = prepare(database, model, goes_on=True)
@@ -76,7 +79,7 @@ def _go_on(database: Database, previous: Path, threshold: float) -> tuple[Model,
     run_sql(database, HERE, "keys")
     for step in ("known_keys", "key_size", "block", "known_records"):
         run_sql(database, HERE, step)
-    weigh(database, model, seen)
+    weigh(database, model, seen, scorer)
     run_sql(database, HERE, "known_apart")
     guard(database, threshold, names_enough=True)
     run_sql(database, HERE, "touched", threshold=threshold)
@@ -99,7 +102,8 @@ def _give_refs(database: Database, previous: Path | None, state: Path | None, *,
     run_sql(database, HERE, "giving_of_files")
     if previous:
         database.execute(
-            f"create or replace view linking.known_used as from read_parquet({quoted(previous / 'used.parquet')})"
+            "create or replace view linking.known_used as"
+            f" from read_parquet({quoted(previous / 'used')} || '-*.parquet')"
         )
         if not anew:
             database.execute("create or replace view linking.earlier as select n, person_ref from linking.known_label")

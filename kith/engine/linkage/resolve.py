@@ -13,7 +13,7 @@ import numpy as np
 from kith.engine.linkage.cluster import MOST, Edges, cluster
 from kith.engine.linkage.latin import know_latin
 from kith.engine.linkage.model import Model, columns_of, fit_to_columns
-from kith.engine.linkage.score import UNLIKELY, rarities, score
+from kith.engine.linkage.score import UNLIKELY, Scorer, rarities, score
 from kith.engine.store import Database, quoted, run_sql
 
 HERE = "kith.engine.linkage"
@@ -77,10 +77,10 @@ def look_at_records(database: Database, model: Model) -> dict[str, float]:
     return seen
 
 
-def weigh(database: Database, model: Model, seen: dict[str, float]) -> None:
-    """Score ``linking.blocked`` into ``linking.scored``, beside what was scored before."""
+def weigh(database: Database, model: Model, seen: dict[str, float], scorer: Scorer = score) -> None:
+    """Score ``linking.blocked`` into ``linking.scored``, beside what was scored before; ``scorer`` does the work."""
     database.execute("insert into linking.compared select join_key_l, join_key_r, rules from linking.blocked")
-    score(database, model, seen, pairs="blocked", into="scored_now", least=UNLIKELY)
+    scorer(database, model, seen, pairs="blocked", into="scored_now", least=UNLIKELY)
     made = database.execute(
         "select count(*) from duckdb_tables() where database_name = current_database()"
         " and schema_name = 'linking' and table_name = 'scored'"

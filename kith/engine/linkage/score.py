@@ -7,6 +7,7 @@ one statement because the pairs of a county, or ten thousand new records against
 from __future__ import annotations
 
 import math
+from typing import Protocol
 
 from kith.engine.linkage.model import Comparison, Level, Model
 from kith.engine.store import Database
@@ -14,6 +15,14 @@ from kith.engine.store import Database
 UNLIKELY = -15.0  # bits: below this a pair is not looked at again, only counted as unlike
 # A name held once may be a slip of the pen: no name counts as rarer than one in twenty thousand.
 LEAST_COMMON = 0.00005
+
+
+class Scorer(Protocol):
+    """Whatever scores pairs as ``score`` does: Spark stands behind the same door."""
+
+    def __call__(
+        self, database: Database, model: Model, seen: dict[str, float], *, pairs: str, into: str, least: float
+    ) -> None: ...
 
 
 def score(database: Database, model: Model, seen: dict[str, float], *, pairs: str, into: str, least: float) -> None:
@@ -54,8 +63,10 @@ def _scoring(database: Database, model: Model, seen: dict[str, float], pairs: st
     names = [one.name for one in model.comparisons]
     levels = ", ".join(_level(one) for one in model.comparisons)
     weights = ", ".join(_bits(one, seen) for one in model.comparisons)
-    strangers = " + ".join([repr(prior(seen)), "bits_namesakes", *(f'"bits_{name}"' for name in names)])
-    kin = " + ".join([repr(seen["relative, in bits"]), *(_bits_against_relatives(one) for one in model.comparisons)])
+    strangers = " + ".join([f"{prior(seen)!r}::double", "bits_namesakes", *(f'"bits_{name}"' for name in names)])
+    kin = " + ".join(
+        [f"{seen['relative, in bits']!r}::double", *(_bits_against_relatives(one) for one in model.comparisons)]
+    )
     columns = ", ".join([*(f'"{name}"' for name in names), *(f'"bits_{name}"' for name in names), "bits_namesakes"])
     return f"""
         with pair as (

@@ -15,8 +15,8 @@ from kith.engine.linkage.model import Model, read_model, write_model
 from kith.engine.store import Database, quoted
 
 HERE = "kith.engine.linkage"
-PARTS = ("record", "key", "edge", "home")  # one file for each increment
-WHOLE = ("label", "share", "namesakes", "key_limit", "used")  # one file, written again
+PARTS = ("record", "key", "edge", "used", "home")  # one file for each increment
+WHOLE = ("label", "share", "namesakes", "key_limit")  # one file, written again
 SEEN, MODEL = "seen.json", "model.json"
 
 
@@ -34,7 +34,7 @@ def keep_state(
         "share": "from linking.share",
         "namesakes": "from linking.namesakes",
         "key_limit": "from linking.key_limit",
-        "used": "from linking.used_ref",
+        "used": "from linking.new_ref",
     }
     earlier = [part for name in PARTS for part in sorted(previous.glob(f"{name}-*.parquet"))] if previous else []
     for part in earlier:

@@ -2,4 +2,4 @@
 create or replace view linking.whose as
 select n, label, person_ref from linking.label join linking.ref using (n);
 
-create or replace view linking.used_ref as from giving.used;
+create or replace view linking.new_ref as from giving.used;

@@ -5,4 +5,4 @@ union all
 select n, label, person_ref from linking.known_label anti join linking.label using (n)
 where n not in (select n from linking.replaced);
 
-create or replace view linking.used_ref as from giving.used;
+create or replace view linking.new_ref as select ref from giving.used anti join linking.known_used using (ref);

@@ -24,7 +24,11 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 @click.option("--threshold", type=float, metavar="BITS", help="How sure a link must be [default: 4, sixteen to one].")
 @click.option(
-    "--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb", show_default=True, help="What does the work."
+    "--engine",
+    type=click.Choice(["duckdb", "spark"]),
+    default="duckdb",
+    show_default=True,
+    help="What scores the pairs; spark is an optional install.",
 )
 def link(
     files: tuple[Path, ...],

@@ -70,7 +70,7 @@ def _session(folder: Path) -> Any:
     if not os.environ.get("SPARK_CONF_DIR"):
         here = {
             "spark.master": f"local[{THREADS}]",
-            "spark.driver.memory": MEMORY.removesuffix("B").lower(),
+            "spark.driver.memory": MEMORY.removesuffix("B").removesuffix("i").lower(),
             "spark.driver.bindAddress": "127.0.0.1",
             "spark.driver.host": "127.0.0.1",
             "spark.local.dir": str(folder / "spill"),

@@ -24,7 +24,10 @@ def _answer(database: Database, out: Path, *, goes_on: bool, moved: dict[int, st
     database.execute("create table linking.change (cause VARCHAR)")
     database.execute("create schema if not exists addresses")
     database.execute("create table addresses.crowded (dwelling BIGINT)")
-    name_households(database, "linking.known" if goes_on else None)
+    database.execute("create table linking.home as select n, null::bigint as dwelling from linking.raw")
+    if goes_on:
+        database.execute("create view linking.known_record as select n, []::ubigint[] as dwellings from linking.known")
+    name_households(database, "linking.known" if goes_on else None, goes_on=goes_on)
     (out / "state").mkdir(parents=True)
     return write_answers(database, out, {}, goes_on=goes_on)
 

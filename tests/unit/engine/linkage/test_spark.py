@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from kith.engine.link_files.run import link_files
 from kith.engine.linkage.model import Model, read_model
 from kith.engine.linkage.resolve import block, look_at_records, prepare
 from kith.engine.linkage.score import UNLIKELY, score
@@ -145,6 +147,36 @@ def test_without_pyspark_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("KITH_SPARK_PYTHON", str(tmp_path / "no-such-python"))
     with pytest.raises(NoSpark, match="pip install"):
         require_spark()
+
+
+def test_the_door_refuses_before_it_reads(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No hour is spent on reading before somebody hears that Spark is missing, and no folder is left."""
+    monkeypatch.setenv("KITH_SPARK_PYTHON", str(tmp_path / "no-such-python"))
+    with pytest.raises(NoSpark):
+        link_files([tmp_path / "not-there.csv"], out=tmp_path / "out", today=date(2026, 11, 21), engine="spark")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.long
+def test_the_door_gives_the_same_people(tmp_path: Path) -> None:
+    """From files to people, on Spark and in DuckDB."""
+    _skip_without_spark()
+    file = tmp_path / "people.csv"
+    says = "record_id, first_name, last_name, born_on as date_of_birth, sex, dwellings[1] || ' High Street' as address"
+    open_database().execute(f"copy (select {says} from ({SAID})) to '{file}' (header)")
+    people = []
+    for engine in ("duckdb", "spark"):
+        link_files([file], out=tmp_path / engine, today=date(2026, 11, 21), engine=engine)
+        people.append(
+            open_database()
+            .execute(
+                "select list_sort(list(row)) as rows from read_parquet($file) group by person_ref order by rows",
+                {"file": str(tmp_path / engine / "people.parquet")},
+            )
+            .fetchall()
+        )
+    assert people[0] == people[1]
+    assert 1 < len(people[0]) < 240
 
 
 def test_without_java_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

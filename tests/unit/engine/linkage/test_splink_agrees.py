@@ -99,3 +99,16 @@ def test_the_pairs_reach_many_levels(database: Database, scored: tuple, name: st
     levels = len(next(one for one in scored[0].comparisons if one.name == name).levels)
     reached = database.execute(f'select count(distinct "{name}") from linking.ours').fetchall()[0][0]
     assert reached >= min(levels, 3), f"{name} reaches {reached} of {levels} levels"
+
+
+@pytest.mark.parametrize("bits", [-0.74756924213364482, 0.1 + 0.2, 9.999999999999998, 1e-17, -25.0])
+def test_no_share_of_relatives_is_too_long_a_number(database: Database, scored: tuple, bits: float) -> None:
+    """A number with seventeen places is a decimal to DuckDB, and a sum of decimals has little room before the point."""
+    model, seen = scored
+    score(database, model, seen | {"relative, in bits": bits}, pairs="every", into="again", least=-1000.0)
+    least, most = database.execute(
+        "select min(again.relative - ours.relative), max(again.relative - ours.relative)"
+        " from linking.again join linking.ours using (n_l, n_r)"
+    ).fetchall()[0]
+    assert least == pytest.approx(bits - seen["relative, in bits"], abs=0.001)
+    assert most == pytest.approx(bits - seen["relative, in bits"], abs=0.001)
