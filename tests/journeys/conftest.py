@@ -156,7 +156,7 @@ def _free_port() -> int:
 
 
 def _wait_for(address: str) -> None:
-    for _ in range(150):
+    for _ in range(600):  # a busy machine takes its time
         try:
             urllib.request.urlopen(address + "/accounts/login/", timeout=5).read()
             return

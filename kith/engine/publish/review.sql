@@ -63,11 +63,18 @@ select record_id, agency_id, cast(to_json({
 from standard.person left join home using (record_id)
 where record_id in (from asked);
 
+-- Even that two homes are in one street would tell the way to a place that must not be found: cleared reviewers only.
+create or replace table view.hidden_home as
+select distinct record_id
+from standard.address as address left join families.dwelling as place using (dwelling_id)
+where coalesce(address.is_protected, false) or coalesce(place.is_protected, false);
+
 insert into published.review
 with valued as (
     select doubtful.*, one.records + other.records as records, one.is_child or other.is_child as has_child,
         one.has_plan or other.has_plan as has_plan, one.is_open or other.is_open as is_open,
-        one.is_shielded or other.is_shielded as is_shielded,
+        one.is_shielded or other.is_shielded or record_id_l in (from view.hidden_home)
+            or record_id_r in (from view.hidden_home) as is_shielded,
         log2(1 + one.records + other.records)
             * (1 + (one.is_child or other.is_child)::int + 2 * (one.has_plan or other.has_plan)::int + (one.is_open or other.is_open)::int)
             -- Where other records have joined the two already, little hangs on this pair.

@@ -108,5 +108,7 @@ def test_households_keep_their_refs(tmp_path: Path) -> None:
     new.database.execute("create table linking.household as values (3::bigint, 8::bigint), (4, 8)")
     new.database.execute("alter table linking.household rename col0 to n")
     new.database.execute("alter table linking.household rename col1 to household")
-    name_households(new.database, "linking.known")
+    new.database.execute("create table linking.home as select n, null::bigint as dwelling from linking.household")
+    new.database.execute("create view linking.known_record as select n, []::ubigint[] as dwellings from linking.known")
+    name_households(new.database, "linking.known", goes_on=True)
     assert new.database.execute("from linking.household_ref order by n").fetchall() == [(3, ref), (4, ref)]

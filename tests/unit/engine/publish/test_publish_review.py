@@ -37,10 +37,10 @@ def doubt(council: Council, one: str, other: str, weight: float = 3.0, **more: A
     )  # fmt: skip
 
 
-def home(council: Council, ref: str, address: str, *, is_protected: bool = False) -> None:
+def home(council: Council, ref: str, address: str, *, is_protected: bool = False, left: date | None = None) -> None:
     council.add(
         "standard.address", record_id=f"ssd:{ref}", local_id=ref, address_text=address, postcode="QX4 7TN",
-        dwelling_id=f"place:{address}", as_at=TODAY, is_protected=is_protected,
+        dwelling_id=f"place:{address}", as_at=TODAY, is_protected=is_protected, valid_to=left,
     )  # fmt: skip
 
 
@@ -97,6 +97,15 @@ def test_beside_somebody_who_must_not_be_found_no_home_is_told(council: Council)
     assert [json.loads(shown)["homes"] for shown in rows[1][1:]] == [[], []]
     assert "Hidden" not in str(rows)
     assert checks["NO_PLACE_IN_REVIEW"].passed
+
+
+def test_whoever_once_lived_where_nobody_must_look_is_for_cleared_reviewers(council: Council) -> None:
+    """She has left the refuge and is not hidden; that another lives in its street would still tell where it is."""
+    home(council, "dawn", "1 Hidden Row", is_protected=True, left=date(2020, 1, 1))
+    home(council, "dawn", "2 Open Road")
+    doubt(council, "dawn", "lee")
+    council.publish()
+    assert council.find("select is_shielded from published.review") == [True]
 
 
 def test_the_tripwire_notices_a_place_that_got_in(council: Council) -> None:
