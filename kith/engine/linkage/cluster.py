@@ -28,7 +28,7 @@ class Edges:
     """Pairs between clusters: their ends, and what the compared pairs between them say.
 
     ``strangers`` and ``kin`` are summed bits for one person against two strangers, without the home, and against two
-    relatives; ``home`` is the most that any pair's homes say; then how many pairs were compared, how many of them
+    relatives; ``home`` is the most that any pair's homes say; then how many pairs say anything, how many of them
     object, and what forbids or allows joining.
     """
 
@@ -45,8 +45,9 @@ class Edges:
     @property
     def weight(self) -> Real:
         """Bits for one person against everything else, of the pairs on average."""
-        strangers = np.clip(self.strangers / self.pairs + self.home, LEAST, MOST)
-        return np.asarray(strangers - np.logaddexp2(0, strangers - self.kin / self.pairs), dtype=np.float32)
+        pairs = np.maximum(self.pairs, 1)
+        strangers = np.clip(self.strangers / pairs + self.home, LEAST, MOST)
+        return np.asarray(strangers - np.logaddexp2(0, strangers - self.kin / pairs), dtype=np.float32)
 
     def where(self, keep: YesNo) -> Edges:
         """Return the edges that ``keep`` marks."""

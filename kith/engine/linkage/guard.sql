@@ -44,14 +44,18 @@ select weighed.*,
     end as veto,
     coalesce(human.together, false) as must
 from (
-    select weighed.* exclude (weight) replace (
-            -- Where names alone are not enough, they neither join two records nor hold them apart; nor do a forename and a
-            -- birth under another surname: that is also how a child looks who was adopted, or whoever took a new name to be safe.
+    -- Where names alone are not enough, they neither join two records nor hold them apart; nor do a forename and a birth
+    -- under another surname: that is also how a child looks who was adopted, or whoever took a new name to be safe.
+    select weighed.* exclude (weight, shared) replace (
             case when shared then strangers + (select share from linking.how_common where what = 'shared relative, in bits')
-                when not $names_enough and (birth = -1 or surname = 0) and home <= 0 and not same_id then least(strangers, 0)
-                else strangers end::float as strangers),
-        akin.related
-    from linking.weighed left join linking.akin using (n_l, n_r)
+                when is_silent then least(strangers, 0)
+                else strangers end::float as strangers)
+    from (
+        select weighed.*, coalesce(akin.shared, false) as shared, akin.related,
+            not $names_enough and not coalesce(akin.shared, false) and (birth = -1 or surname = 0) and home <= 0
+                and not same_id as is_silent
+        from linking.weighed left join linking.akin using (n_l, n_r)
+    ) as weighed
 ) as weighed
 left join linking.parent_age using (n_l, n_r)
 left join linking.human using (n_l, n_r);

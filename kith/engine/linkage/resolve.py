@@ -139,9 +139,9 @@ def cluster_members(database: Database, threshold: float) -> None:
     left, right = (np.searchsorted(members["n"], pairs[end]) for end in ("n_l", "n_r"))
     # Whoever lists people seldom lists one twice; if two of its records were compared, something exact says so.
     allow = pairs["must"] | (lister[left] == lister[right])
-    ones = np.ones(len(left), dtype=np.int64)
+    counts = pairs["counts"].astype(np.int64)
     against = pairs["against"].astype(np.int64)
-    edges = Edges(left, right, pairs["strangers"], pairs["kin"], pairs["home"], ones, against, pairs["veto"], allow)
+    edges = Edges(left, right, pairs["strangers"], pairs["kin"], pairs["home"], counts, against, pairs["veto"], allow)
     label = members["n"][cluster(edges, lister, threshold)]
     database.register("label_array", {"n": members["n"], "label": label})
     database.execute("create or replace table linking.label as select n, label from label_array")
