@@ -12,6 +12,7 @@ import json
 import logging
 import resource
 import sys
+import tempfile
 import time
 import warnings
 from pathlib import Path
@@ -36,7 +37,7 @@ Block = BlockingRuleCreator | dict[str, Any]
 def link(folder: Path, out: Path, style: str = "stock") -> dict[str, float]:
     """Link the set and write OUT/people.parquet; return what it took."""
     began = time.perf_counter()
-    database = duckdb.connect(config={"threads": 2})
+    database = duckdb.connect(config={"threads": 2, "temp_directory": tempfile.mkdtemp(prefix="kith-peer-")})
     columns = load_people(database, folder)
     api = DuckDBAPI(connection=database)
     chosen = SettingsCreator(
