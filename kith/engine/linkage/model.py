@@ -9,6 +9,7 @@ number. An identifier, whatever it is called, has the levels of ``identifier``; 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from pathlib import Path
@@ -74,7 +75,7 @@ def read_model(file: Path | None = None) -> Model:
     text = file.read_text(encoding="utf-8") if file else (files(HERE) / "model.json").read_text(encoding="utf-8")
     try:
         said: dict[str, Any] = json.loads(text)
-        return Model(
+        model = Model(
             version=str(said["version"]),
             about=str(said["learnt_on"]),
             comparisons=tuple(
@@ -86,12 +87,38 @@ def read_model(file: Path | None = None) -> Model:
             rates=dict(said["identifiers"]),
             own_numbers=tuple(said["same_agency_id"]),
         )
+        if file:
+            _require_our_words(model)
+        return model
     except (ValueError, KeyError, TypeError) as error:
         raise NoSuchModel(
             "The model is not one that this version of Kith can read.",
             not_done="Nothing was linked.",
             mend="Use a model.json that Kith wrote, or leave the model out to use the one that comes with Kith.",
         ) from error
+
+
+def _require_our_words(model: Model) -> None:
+    """Raise ValueError unless only numbers differ from what Kith itself would write.
+
+    A model may come from anywhere; its conditions are run as SQL, and the guard knows levels by their number.
+    """
+    shipped = read_model()
+    ours = {one.name: one for one in shipped.comparisons}
+    for one in model.comparisons:
+        kind, _, name = one.name.partition("_")
+        if kind in ("id", "other") and re.fullmatch(r"[\w -]+", name):
+            ours[one.name] = (_identifier if kind == "id" else _other)(shipped, name)
+    if any(one.name not in ours or _conditions(one) != _conditions(ours[one.name]) for one in model.comparisons):
+        raise ValueError("a condition is not ours")
+    if missing := {one.name for one in shipped.comparisons} - {one.name for one in model.comparisons}:
+        raise ValueError(f"no comparison of {sorted(missing)}")
+    if model.own_numbers != shipped.own_numbers:
+        raise ValueError("other own numbers")
+
+
+def _conditions(comparison: Comparison) -> list[tuple[str, str]]:
+    return [(comparison.missing, ""), *((level.sql, level.tf) for level in comparison.levels)]
 
 
 def write_model(model: Model, file: Path) -> None:
