@@ -244,7 +244,7 @@ def test_the_page_corrects_adds_and_takes_back(world: Path) -> None:
 
     page = f"/families/{MARLOWES}/who-is-whose/"
     client = client_of("SCH_1", "S1", "LEAD_WORKER")
-    assert "Who is whose: correct it" in client.get(f"/families/{MARLOWES}/").content.decode()
+    assert "Correct it</a>" in client.get(f"/families/{MARLOWES}/").content.decode()
     offered = client.get(page).content.decode()
     assert "Carl, parent of Ryan (told by another agency)" in offered
     assert "a bond" in client.get(f"/families/{MARLOWES}/").content.decode()

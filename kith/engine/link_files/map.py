@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -110,8 +111,13 @@ def _several(said: object, where: str) -> list[str]:
 def _named(said: object, where: str) -> dict[str, str]:
     """Return name and column of each: a column by itself, in a list, or under a name of the analyst's own."""
     if isinstance(said, Mapping):
-        return {str(name): _one(column, f"{where}, {name}") for name, column in said.items() if column is not None}
-    return {column: column for column in _several(said, where)}
+        return {_plain(name): _one(column, f"{where}, {name}") for name, column in said.items() if column is not None}
+    return {_plain(column): column for column in _several(said, where)}
+
+
+def _plain(name: object) -> str:
+    """Return the name as letters, digits and spaces: it becomes a column that is compared."""
+    return re.sub(r"[^\w]+", " ", str(name)).strip() or "unnamed"
 
 
 def _mapping(said: object, where: str) -> Mapping[str, Any]:

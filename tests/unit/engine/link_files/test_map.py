@@ -75,3 +75,12 @@ def test_a_column_that_is_not_there_is_named_with_the_nearest() -> None:
     with pytest.raises(NoSuchColumn) as refused:
         require_columns(columns, ["SURNAME", "Town"], "a.csv")
     assert refused.value.what == "a.csv has no column Surname (did you mean SURNAME?)."
+
+
+def test_a_name_of_ones_own_becomes_plain_words() -> None:
+    """It is the name of a column that is compared; signs in it would be read as SQL."""
+    said = {"identifiers": {'a") or true --': "card"}, "other": ["Job (main)"]}
+    columns = map_of({"files": {"a.csv": said}})["a.csv"]
+    assert columns is not None
+    assert columns.identifiers == {"a or true": "card"}
+    assert columns.other == {"Job main": "Job (main)"}
