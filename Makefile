@@ -77,8 +77,8 @@ $(MADE)/packages: requirements/run.txt requirements/dev.txt requirements/build.t
 	@.venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/install.txt || \
 		echo "uv cannot be had here; pip does its work."
 	@sets="-r requirements/build.txt -r requirements/run.txt -r requirements/dev.txt"; \
-	if [ -x $(RUN)uv ] && $(RUN)uv pip install -q --python .venv/bin/python --require-hashes $$sets; then :; \
-	else .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes $$sets; fi || \
+	if [ -x $(RUN)uv ] && $(RUN)uv pip install -q --python .venv/bin/python --require-hashes $$sets 2>/dev/null; then :; \
+	else echo "uv could not fetch them; pip goes on, a little slower ..."; .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes $$sets; fi || \
 		{ echo "The packages could not be installed. Check that a Python package registry can be reached."; exit 1; }
 	@.venv/bin/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 	@mkdir -p $(MADE) && touch $@

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
-from kith.engine.publish.run import ABOUT_PEOPLE, HERE, prepare_labels
+from kith.engine.publish.run import ABOUT_PEOPLE, HERE, prepare_labels, tell_shielded
 from kith.engine.refs import prepare_key
 from kith.engine.sources import load_sources
 from kith.engine.standardise.run import prepare_macros
@@ -39,6 +39,7 @@ def publish_more(
         for name in ABOUT_PEOPLE:
             database.execute(PUBLISHED[name].ddl())
         prepare_labels(database, load_sources())
+        tell_shielded(database, runs.decided().shielded)
         database.execute(
             "create table view.direct as select person_ref from linked.person where list_contains($refs, person_ref)",
             {"refs": sorted(person_refs)},

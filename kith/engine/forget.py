@@ -16,6 +16,7 @@ from pathlib import Path
 
 from kith.engine.files import file_hash, for_us_alone, held_alone, sync
 from kith.engine.landing.ledger import read_deliveries
+from kith.engine.manifest import newest_sound
 from kith.engine.progress import Progress
 from kith.engine.sources import load_sources
 from kith.engine.store import RunsFolder
@@ -59,8 +60,8 @@ def forget(runs: RunsFolder, on: date, *, run_weeks: int, keep: Collection[str],
 def _forget(runs: RunsFolder, on: date, run_weeks: int, keep: set[str], progress: Progress) -> dict[str, int]:
     aside = runs.root / "forgetting"
     shutil.rmtree(aside, ignore_errors=True)  # what a killed call had moved there is in the ledger already
-    newest = runs.newest()
-    keep |= {newest.name} if newest else set()  # the next run learns from it who is who
+    # The next run learns from the newest that passed its checks who is who; the newest of all may be the one looked at.
+    keep |= {run.name for run in (runs.newest(), newest_sound(runs)) if run}
     due = [*_deliveries(runs, on), *_refusals(runs, on), *_runs(runs, on, run_weeks, keep)]
     told = _told(runs)
     counts: dict[str, int] = {}

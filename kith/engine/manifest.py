@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kith.engine.files import file_hash, write_whole
+from kith.engine.store import RunsFolder
 
 _CODE = ("vocabulary", "rules", "engine")
 _KINDS = {".py", ".sql", ".json", ".csv"}
@@ -35,6 +36,17 @@ def write_manifest(folder: Path, manifest: dict[str, Any]) -> None:
 def read_manifest(folder: Path) -> dict[str, Any]:
     """Return the manifest of a finished run."""
     return dict(json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
+
+
+def newest_sound(runs: RunsFolder) -> Path | None:
+    """Return the newest run that passed its checks: what comes next is measured by it and goes on from it.
+
+    Were it the newest of all, a bad run would be the measure of the next, and twice the same mistake would pass.
+    """
+    for run_id in reversed(runs.run_ids()):
+        if all(check["passed"] for check in read_manifest(runs.run(run_id)).get("checks", [])):
+            return runs.run(run_id)
+    return None
 
 
 def _hash_of(paths: Iterable[Path]) -> str:

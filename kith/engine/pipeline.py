@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -10,15 +10,20 @@ from pathlib import Path
 from typing import Any
 
 from kith.engine.delivery import Delivery
+from kith.engine.difference.run import CannotCompare, compare
+from kith.engine.difference.said import said_difference
 from kith.engine.families.run import find_families
 from kith.engine.files import file_hash, for_us_alone, held_alone, write_whole
 from kith.engine.landing.agreements import covering_agreements
+from kith.engine.landing.arrivals import REFUSED, Arrival, look_at_arrivals
 from kith.engine.landing.land import land_folder
-from kith.engine.landing.ledger import current_deliveries
+from kith.engine.landing.ledger import current_deliveries, read_deliveries
+from kith.engine.linkage.council_state import settle_known
 from kith.engine.linkage.quality.page import quality_section
 from kith.engine.linkage.quality.shape import Quality
 from kith.engine.linkage.run import link as link_records
-from kith.engine.manifest import read_manifest, what_ran, write_manifest
+from kith.engine.linkage.whole_or_on import WeekOn
+from kith.engine.manifest import newest_sound, read_manifest, what_ran, write_manifest
 from kith.engine.progress import Progress, Silent
 from kith.engine.publish.quality import write_quality
 from kith.engine.publish.run import publish
@@ -29,6 +34,9 @@ from kith.engine.stage_clock import StageClock, said_answered, said_families, sa
 from kith.engine.standardise.run import standardise
 from kith.engine.store import Decided, Run, RunsFolder, new_run
 from kith.vocabulary.errors import KithError
+
+# Tripwires that say "this is not what was expected", which a person may know better; never those that guard somebody.
+CAN_BE_ACCEPTED = ("ROW_COUNTS",)
 
 
 class NothingLanded(KithError):
@@ -86,32 +94,50 @@ def run(
     as_at: date | None = None,
     today: date | None = None,
     accept: Collection[str] = (),
+    anew: bool = False,
     progress: Progress | None = None,
 ) -> Finished:
     """Land what ``extracts`` holds, then run every stage; without ``extracts``, run on what has landed before.
 
     ``as_at`` is the day the run speaks of: by default the newest day of any delivery. With ``today``, a file that
-    speaks of a later day is refused. ``accept`` holds codes of landing's refusals (such as K116) that a person has
-    looked at and overruled.
+    speaks of a later day is refused. ``accept`` holds codes of landing's refusals (such as K116), or names of the
+    tripwires in ``CAN_BE_ACCEPTED``, that a person has looked at and overruled. With ``anew`` everything is linked
+    again, not only what has changed.
     """
     progress, folder = progress or Silent(), RunsFolder(runs)
     with _alone(folder):
-        deliveries, refused = _land(folder, extracts, today, accept, progress)
-        return _run(folder, deliveries, as_at or _newest_day(deliveries), refused, progress)
+        deliveries, arrived = _land(folder, extracts, today, accept, progress)
+        day = as_at or _newest_day(deliveries)
+        arrivals = look_at_arrivals(arrived, deliveries, _ever(folder), load_sources(), today or day)
+        for one in arrivals:
+            if one.is_amiss and one.state != REFUSED:  # a refusal was told as it happened
+                progress.warn(f"{one.title}: {one.said}")
+        return _run(folder, deliveries, day, arrived, arrivals, progress, accept=accept, anew=anew)
 
 
 def _run(
-    folder: RunsFolder, deliveries: list[Delivery], day: date, refused: tuple[Delivery, ...], progress: Progress
+    folder: RunsFolder,
+    deliveries: list[Delivery],
+    day: date,
+    arrived: Sequence[Delivery],
+    arrivals: Sequence[Arrival],
+    progress: Progress,
+    *,
+    accept: Collection[str],
+    anew: bool,
 ) -> Finished:
-    previous = folder.newest()
+    previous = newest_sound(folder)
     clock = StageClock(progress)
     with new_run(folder, day) as run:
         prepare_key(run.database, folder.key())
         decided = folder.decided()
-        standard, linked = _link_stages(run, folder, deliveries, decided, clock)
+        week = WeekOn(day, previous and folder.linkage(previous.name), folder.linkage(run.run_id), anew=anew)
+        standard, linked = _link_stages(run, previous, deliveries, decided, clock, week)
         families = clock.time(
             "Families",
-            lambda: find_families(run, day, previous=previous, apart=decided.apart, said=decided.bonds),
+            lambda: find_families(
+                run, day, previous=previous, apart=decided.apart, said=decided.bonds, left=decided.homes
+            ),
             said_families,
         )
         answered = clock.time(
@@ -120,28 +146,39 @@ def _run(
         published, checks = clock.time(
             "Publish",
             lambda: publish(
-                run, day, load_sources(), deliveries, before=_rows_before(previous), brought=decided.in_view
+                run,
+                day,
+                load_sources(),
+                deliveries,
+                before=_rows_before(previous),
+                brought=decided.in_view,
+                shielded=decided.shielded,
             ),
             lambda done: said_published(*done),
         )
         run.keep()
+        difference = _difference(previous, run, clock)
         manifest = _about(run, folder, day, deliveries) | {
             "previous": previous.name if previous else None,
+            "arrivals": [one.as_json() for one in arrivals],
             "published": {
                 name: {"rows": rows, "sha256": file_hash(run.published_file(name))}
                 for name, rows in published["tables"].items()
             },
             "people": published["people"],
-            "checks": [*linked.get("tripwires", []), *(asdict(check) for check in checks)],
+            "checks": _accepted([*linked.get("tripwires", []), *(asdict(check) for check in checks)], accept),
             "standardise": standard,
             "linkage": linked,
             "families": families,
             "questions": answered,
+            "difference": difference,
             "seconds": clock.seconds,
         }
         write_quality(run.folder / "reports" / "quality.html", manifest, matching=_matching(linked))
         write_manifest(run.folder, manifest)
-    return Finished(run.run_id, run.folder, manifest, refused)
+    done = Finished(run.run_id, run.folder, manifest, _refused(arrived))
+    settle_known(folder.linkage(run.run_id), is_sound=done.passed)
+    return done
 
 
 def link(
@@ -155,8 +192,8 @@ def link(
     """Land, standardise and link only; the folder holds the pairs and who is whom, and is no run that could go live."""
     progress, folder = progress or Silent(), RunsFolder(runs)
     with _alone(folder):
-        deliveries, refused = _land(folder, extracts, today, (), progress)
-        return _link(folder, deliveries, as_at or _newest_day(deliveries), refused, progress)
+        deliveries, arrived = _land(folder, extracts, today, (), progress)
+        return _link(folder, deliveries, as_at or _newest_day(deliveries), _refused(arrived), progress)
 
 
 def _link(
@@ -165,7 +202,7 @@ def _link(
     clock = StageClock(progress)
     with new_run(folder, day) as run:
         prepare_key(run.database, folder.key())
-        standard, linked = _link_stages(run, folder, deliveries, folder.decided(), clock)
+        standard, linked = _link_stages(run, newest_sound(folder), deliveries, folder.decided(), clock)
         run.keep()
         report = _about(run, folder, day, deliveries) | {
             "standardise": standard,
@@ -190,10 +227,13 @@ def _alone(folder: RunsFolder) -> Iterator[None]:
 
 def _land(
     folder: RunsFolder, extracts: Path | None, today: date | None, accept: Collection[str], progress: Progress
-) -> tuple[list[Delivery], tuple[Delivery, ...]]:
-    """Return the deliveries to run on, and what was refused just now."""
-    arrived = land_folder(extracts, folder, progress=progress, accept=accept, today=today) if extracts else []
-    refused = tuple(one for one in arrived if not one.is_landed)
+) -> tuple[list[Delivery], list[Delivery]]:
+    """Return the deliveries to run on, and what became of each file just now."""
+    arrived: list[Delivery] = []
+    for place in (extracts, folder.own_extracts if folder.own_extracts.is_dir() else None):
+        if place:
+            arrived += land_folder(place, folder, progress=progress, accept=accept, today=today)
+    refused = _refused(arrived)
     for one in refused:
         progress.warn(one.refusal)
     deliveries = current_deliveries(folder)
@@ -206,7 +246,35 @@ def _land(
             if refused
             else "Put each agency's file in a folder named as its source.",
         )
-    return deliveries, refused
+    return deliveries, arrived
+
+
+def _ever(folder: RunsFolder) -> set[str]:
+    return {one.source for one in read_deliveries(folder).values()}
+
+
+def _refused(arrived: Sequence[Delivery]) -> tuple[Delivery, ...]:
+    return tuple(one for one in arrived if not one.is_landed)
+
+
+def _difference(previous: Path | None, run: Run, clock: StageClock) -> dict[str, Any]:
+    """Return what would change on the pages if the run were made live in place of the one before."""
+    if previous is None:
+        return {}
+    try:
+        return clock.time("Difference", lambda: compare(previous, run.folder), lambda found: said_difference(found)[0])
+    except CannotCompare:
+        return {}  # the folder of the run before is no longer whole: that is nothing against this one
+
+
+def _accepted(checks: list[dict[str, Any]], accept: Collection[str]) -> list[dict[str, Any]]:
+    """Let the tripwires hold that a person has looked at and overruled, and say so."""
+    return [
+        check | {"passed": True, "said": f"{check['said']} (accepted by whoever ran it)"}
+        if not check["passed"] and check["name"] in accept and check["name"] in CAN_BE_ACCEPTED
+        else check
+        for check in checks
+    ]
 
 
 def _matching(linked: dict[str, Any]) -> str:
@@ -219,7 +287,12 @@ def _newest_day(deliveries: list[Delivery]) -> date:
 
 
 def _link_stages(
-    run: Run, folder: RunsFolder, deliveries: list[Delivery], decided: Decided, clock: StageClock
+    run: Run,
+    previous: Path | None,
+    deliveries: list[Delivery],
+    decided: Decided,
+    clock: StageClock,
+    week: WeekOn | None = None,
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     standard = clock.time(
         "Standardise",
@@ -228,7 +301,7 @@ def _link_stages(
     )
     linked = clock.time(
         "Link",
-        lambda: link_records(run, previous=folder.newest(), apart=decided.apart, reviewed=decided.reviewed),
+        lambda: link_records(run, previous=previous, apart=decided.apart, reviewed=decided.reviewed, week=week),
         said_linked,
     )
     return standard, linked

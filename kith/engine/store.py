@@ -97,6 +97,16 @@ class SaidOfBond:
 
 
 @dataclass(frozen=True)
+class SaidOfHome:
+    """That a worker said of somebody, by their records, that they live at a place no longer; and on which day."""
+
+    records: tuple[str, ...]
+    dwelling_id: str
+    left_on: date
+    said_on: date
+
+
+@dataclass(frozen=True)
 class Decided:
     """What people decided and every run obeys, as agencies' records ("source:local id"), which outlive references."""
 
@@ -106,6 +116,8 @@ class Decided:
     in_view: tuple[tuple[str, date], ...] = ()  # whoever was brought into view, and until when
     reviewed: tuple[Reviewed, ...] = ()
     bonds: tuple[SaidOfBond, ...] = ()  # what workers said of who is whose
+    homes: tuple[SaidOfHome, ...] = ()  # what workers said of who lives where no longer
+    shielded: frozenset[str] = frozenset()  # records of people whom somebody hid on a page
 
 
 @dataclass(frozen=True)
@@ -142,6 +154,11 @@ class RunsFolder:
         """Answer whether anything was ever run here: asking for the key makes one."""
         return (self.root / "key").exists()
 
+    @property
+    def own_extracts(self) -> Path:
+        """What Kith itself hands to the next run as a source of its own: whom workers wrote down."""
+        return self.root / "register"
+
     def delivery(self, delivery_id: str) -> Path:
         """The folder of one delivery."""
         return self.root / "deliveries" / delivery_id
@@ -154,6 +171,10 @@ class RunsFolder:
         """Ids of the finished runs, oldest first; a run without a manifest did not finish."""
         return sorted(path.parent.name for path in (self.root / "runs").glob("*/manifest.json"))
 
+    def linkage(self, run_id: str) -> Path:
+        """What the linkage of one run left for the next to go on from; only the newest sound run's is kept."""
+        return self.root / "linkage" / run_id
+
     def newest(self) -> Path | None:
         """The folder of the newest finished run, if there is any."""
         finished = self.run_ids()
@@ -161,8 +182,8 @@ class RunsFolder:
 
     def decided(self) -> Decided:
         """What people decided, as the last hand-over told it."""
-        told = ("erasures", "apart", "in_view", "matches", "bonds")
-        erased, apart, view, matches, bonds = (_told(self.root / f"{name}.json") for name in told)
+        told = ("erasures", "apart", "in_view", "matches", "bonds", "homes", "shields")
+        erased, apart, view, matches, bonds, homes, shields = (_told(self.root / f"{name}.json") for name in told)
         return Decided(
             erased=frozenset(erased.get("records", [])),
             erased_facts=frozenset(erased.get("facts", [])),
@@ -187,6 +208,16 @@ class RunsFolder:
                 )
                 for one in bonds.get("bonds", [])
             ),
+            homes=tuple(
+                SaidOfHome(
+                    tuple(one["records"]),
+                    one["dwelling_id"],
+                    date.fromisoformat(one["left_on"]),
+                    date.fromisoformat(one["said_on"]),
+                )
+                for one in homes.get("homes", [])
+            ),
+            shielded=frozenset(shields.get("records", [])),
         )
 
 

@@ -449,7 +449,14 @@ PUBLISHED = {
             ),
             ("dwelling_id",),
         ),
-        Table("published.residence", "Where people in view live and lived.", FAMILIES["residence"].columns),
+        Table(
+            "published.residence",
+            "Where people in view live and lived.",
+            (
+                *FAMILIES["residence"].columns,
+                _text("records", "the person's records that say so, with a unit separator between; none if protected"),
+            ),
+        ),
         Table(
             "published.involvement",
             "Which agency works, or worked, with whom.",
@@ -464,6 +471,7 @@ PUBLISHED = {
                 _day("valid_to", "first day it no longer held"),
                 _day("last_contact_on", "last contact"),
                 _text("source", "the source that says so", True),
+                _text("records", "the person's records that say so, with a unit separator between"),
             ),
         ),
         Table(
@@ -484,6 +492,7 @@ PUBLISHED = {
                 Column("amount", "DOUBLE", "a number that goes with it"),
                 _text("unit", "PERCENT, GBP, DAYS, SESSIONS"),
                 _text("source", "the source that says so", True),
+                _text("record_id", "the person's record that says so; empty for a fact about a dwelling"),
             ),
             ("fact_id",),
         ),

@@ -7,6 +7,7 @@ stand in them as agencies' records ("source:local id"): a record keeps its id fr
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,12 @@ from kith.apps.governance.actions import note_handed_over
 from kith.apps.governance.policy_data import load_policy
 from kith.apps.governance.queries import SignedAgreement, list_signed_agreements
 from kith.apps.governance.queries.kept_apart import list_kept_apart
+from kith.apps.governance.queries.shields import list_assigned_shields
 from kith.apps.matching.queries.handing_over import list_settled, list_taken_apart
 from kith.apps.people.queries.bonds import list_said_for_export
 from kith.apps.people.queries.brought import list_brought
+from kith.apps.people.queries.homes_left import list_left_for_export
+from kith.apps.register.queries.to_run import list_refs
 from kith.apps.rights.actions import keep_record_keys
 from kith.apps.rights.queries import list_erasures
 from kith.engine.files import for_us_alone, write_whole
@@ -27,6 +31,9 @@ from kith.engine.sources import load_sources
 from kith.engine.sources.declare import Source
 from kith.engine.store import RunsFolder
 from kith.handover.ledger import take_back_lines
+from kith.handover.own_register import export_register, own_records
+
+HELD_FOR = timedelta(days=365)
 
 
 def export_decisions(runs: Path) -> int:
@@ -37,9 +44,12 @@ def export_decisions(runs: Path) -> int:
         _export_apart(folder)
         _export_matches(folder)
         _export_bonds(folder)
+        _export_homes(folder)
+        _export_shields(folder)
         _export_in_view(folder)
         _export_erasures(folder)
         _export_policy(folder)
+        export_register(folder)
     return covered
 
 
@@ -111,8 +121,33 @@ def _export_bonds(folder: RunsFolder) -> None:
     write_whole(folder.root / "bonds.json", {"bonds": rows})
 
 
+def _export_homes(folder: RunsFolder) -> None:
+    """Write what workers said of who lives where no longer."""
+    said = list_left_for_export()
+    known = _records_of(folder, {one.person_ref for one in said})
+    rows = [
+        {
+            "records": sorted(known[one.person_ref]),
+            "dwelling_id": one.dwelling_id,
+            "left_on": one.left_on.isoformat(),
+            "said_on": one.said_on.isoformat(),
+        }
+        for one in said
+        if one.person_ref in known
+    ]
+    write_whole(folder.root / "homes.json", {"homes": rows})
+
+
+def _export_shields(folder: RunsFolder) -> None:
+    """Write whom people hid on a page; who is hidden because an agency says so the run knows itself."""
+    known = _records_of(folder, list_assigned_shields(today()))
+    write_whole(folder.root / "shields.json", {"records": sorted(set().union(*known.values()))})
+
+
 def _export_in_view(folder: RunsFolder) -> None:
-    until = {one.person_ref: one.until for one in list_brought(today())}
+    # Whoever a worker wrote down is in view for as long as they stand written there.
+    until = dict.fromkeys(list_refs(), today() + HELD_FOR)
+    until |= {one.person_ref: one.until for one in list_brought(today())}
     known = _records_of(folder, until)
     rows = [
         {"record": record, "until": until[ref].isoformat()} for ref in sorted(known) for record in sorted(known[ref])
@@ -138,9 +173,12 @@ def _export_erasures(folder: RunsFolder) -> None:
 
 
 def _records_of(folder: RunsFolder, refs: Collection[str]) -> dict[str, set[str]]:
-    """Return the records that each reference held in any run: the newest run remembers those of the runs before."""
+    """Return the records that each reference held in any run: the newest run remembers those of the runs before.
+
+    Those of Kith's own register are among them before any run has seen them.
+    """
     newest = folder.newest()
-    found: dict[str, set[str]] = {}
+    found: dict[str, set[str]] = own_records(refs)
     if newest is not None and refs:
         table = pq.read_table(newest / "refs" / "person.parquet", filters=[("ref", "in", sorted(refs))])
         for row in table.to_pylist():

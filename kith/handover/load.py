@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,14 @@ from kith.apps.agencies.actions import take_in_agencies
 from kith.apps.enquiries.actions.keeping import keep_hiding_key
 from kith.apps.governance.queries import list_signed_agreements
 from kith.apps.intake import actions as intake
-from kith.apps.intake.queries import RunRow, find_run
+from kith.apps.intake.queries import RunRow, find_live_run, find_run
 from kith.apps.matching.actions.take_in import RUN_TABLES as MATCHING_TABLES
-from kith.apps.matching.actions.take_in import forget_review, take_in_review
+from kith.apps.matching.actions.take_in import ask_of_doubts, forget_review, take_in_review
 from kith.apps.people import actions as people
+from kith.apps.register.actions import follow_families
 from kith.apps.rights.actions import replay_erasures
+from kith.engine.difference.run import CannotCompare, compare
+from kith.engine.difference.said import said_difference
 from kith.engine.sources import load_sources
 from kith.engine.store import RunsFolder
 from kith.handover.bring_into_view import bring_again
@@ -67,6 +71,7 @@ def load_run(run_folder: Path, *, by: str) -> RunRow:
     except (RunRefused, RunChanged, RunNotCovered) as error:
         _note_refusal(manifest, error, by=by)
         raise
+    difference = _from_live(manifest)
     with handing_over() as cursor:
         stage(cursor, manifest.folder / "published")
         run_key = intake.record_loaded_run(
@@ -76,6 +81,8 @@ def load_run(run_folder: Path, *, by: str) -> RunRow:
             as_at=manifest.as_at,
             counts=manifest.rows,
             matching=manifest.matching,
+            arrivals=manifest.arrivals,
+            difference=difference,
             by=by,
         )
         intake.take_in_deliveries(cursor, run_key, by=by)
@@ -101,12 +108,14 @@ def make_live(run_id: str, *, by: str) -> RunRow:
             # A run that was made before somebody was erased still holds them.
             replay_erasures(alias=LOADER, rooms=("people",))
         people.put_ties_in_force(cursor, run_key, by=by)
+        ask_of_doubts(cursor, run_key, by=by)
         for old_key in intake.list_forgettable_runs():
             people.forget_run(cursor, old_key, by=by)
             forget_review(cursor, old_key, by=by)
             intake.forget_deliveries(cursor, old_key, by=by)
     live = _get(run_id)
     follow_changes(live, by=by)
+    follow_families(by=by)
     return live
 
 
@@ -127,6 +136,15 @@ def _hand_over_key(cursor: CursorWrapper, run_folder: Path, *, by: str) -> None:
     runs = RunsFolder(run_folder.parent.parent)
     if runs.has_key():
         keep_hiding_key(cursor, runs.key(), by=by)
+
+
+def _from_live(manifest: Manifest) -> dict[str, object]:
+    """Return what making the run live would change; it compared itself with the last run, which need not be live."""
+    live, found = find_live_run(), manifest.difference
+    if live is not None and live.run_id != manifest.previous:
+        with suppress(CannotCompare):
+            found = compare(Path(live.folder), manifest.folder)
+    return found | {"said": said_difference(found)} if found else {}
 
 
 def _sources() -> list[dict[str, object]]:
@@ -162,6 +180,7 @@ def _note_refusal(manifest: Manifest, error: KithError, *, by: str) -> None:
             as_at=manifest.as_at,
             because=error.what,
             matching=manifest.matching,
+            arrivals=manifest.arrivals,
             by=by,
         )
 

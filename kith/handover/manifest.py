@@ -69,6 +69,9 @@ class Manifest:
     hashes: dict[str, str]
     rows: dict[str, int]
     matching: dict[str, Any]  # how good the linkage is, for the page of runs
+    previous: str  # the run that it was compared with, if any
+    arrivals: list[dict[str, Any]]  # by source: what came, what was late or missing
+    difference: dict[str, Any]  # what it would change, were it live in place of ``previous``
 
     def file(self, table: str) -> Path:
         """The Parquet file of one published table."""
@@ -135,6 +138,9 @@ def _manifest(folder: Path, content: bytes, about: dict[str, Any]) -> Manifest:
         hashes={table: entry["sha256"] for table, entry in published.items()},
         rows={table: int(entry["rows"]) for table, entry in published.items()},
         matching=matching_summary(about),
+        previous=str(about.get("previous") or ""),
+        arrivals=list(about.get("arrivals", [])),
+        difference=dict(about.get("difference", {})),
     )
 
 

@@ -30,12 +30,19 @@ def matching_summary(about: Mapping[str, Any]) -> dict[str, Any]:
         "too_little": sum(sum(one.too_little.values()) for one in quality.sources),
         "checks": checks,
         "stopped": sum(not one["passed"] for one in checks),
+        "held": sum(one["passed"] and one["is_compared"] for one in checks),
+        "uncompared": sum(one["passed"] and not one["is_compared"] for one in checks),
     }
 
 
 def _check(one: Mapping[str, Any]) -> dict[str, Any]:
     meaning = MEANINGS.get(str(one["name"]), str(one["name"]))
-    return {"meaning": meaning[:1].upper() + meaning[1:], "passed": one["passed"] is True, "said": str(one["said"])}
+    return {
+        "meaning": meaning[:1].upper() + meaning[1:],
+        "passed": one["passed"] is True,
+        "is_compared": one.get("is_compared", True) is True,  # a run of before did not say
+        "said": str(one["said"]),
+    }
 
 
 def _precision(quality: Quality) -> str:

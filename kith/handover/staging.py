@@ -39,7 +39,9 @@ def stage(cursor: CursorWrapper, published: Path, tables: Collection[str] = PUBL
 
 
 def _copy(cursor: CursorWrapper, file: Path, table: Table) -> None:
-    names = [column.name for column in table.columns]
+    # A run that was made before a column was thought of has none; only one that may be empty may be missing.
+    there = set(pq.read_schema(file).names)
+    names = [column.name for column in table.columns if column.required or column.name in there]
     quoted = ", ".join(f'"{name}"' for name in names)
     # Written as CSV, text is always quoted, so an empty text and no value stay apart.
     statement = f"copy stage_{table.short_name} ({quoted}) from stdin (format csv)"

@@ -19,6 +19,7 @@ from kith.project.commands import (
     serve,
     source,
     walk,
+    week,
 )
 from kith.project.shown_errors import shown_errors
 
@@ -51,6 +52,8 @@ for command in (
     export.export,
     run.run,
     link.link,
+    week.difference,
+    week.week,
     live.load,
     live.live,
     live.back,

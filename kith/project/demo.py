@@ -167,7 +167,10 @@ def _load(run_folder: Path, progress: Any) -> None:
     """Load the run and make it live, unless it is live already."""
     from kith.apps.intake.queries import find_live_run
     from kith.handover.example import hide_undisclosed, plant_preferences
+    from kith.handover.example_contacts import plant_contacts
+    from kith.handover.example_episodes import plant_episodes
     from kith.handover.example_family import PASSPHRASE, plant_family_sign_in
+    from kith.handover.example_words import plant_words
     from kith.handover.load import load_run, make_live
 
     live = find_live_run()
@@ -177,6 +180,9 @@ def _load(run_folder: Path, progress: Any) -> None:
     loaded = load_run(run_folder, by=BY)
     make_live(loaded.run_id, by=BY)
     plant_preferences("Wexmoor")
+    plant_words("priya.shah")
+    plant_episodes("priya.shah")
+    plant_contacts()
     hide_undisclosed(postgres.var_folder() / "example", run_folder)
     forget_card()
     if number := plant_family_sign_in():

@@ -79,6 +79,7 @@ def sources_page() -> str:
 
 
 def _source_part(source: Source) -> str:
+    from kith.engine.sources.declare import EVERY
     from kith.vocabulary.codes.agency_kinds import AGENCY_KINDS
 
     files = "\n".join(
@@ -88,7 +89,8 @@ def _source_part(source: Source) -> str:
     )
     return (
         f"## {source.title} (`{source.name}`)\n\nFrom: {AGENCY_KINDS[source.agency_kind].name}. "
-        f"Category: {source.category}. Kept {source.keep_weeks} weeks. Fills: {', '.join(source.fills)}."
+        f"Category: {source.category}. Comes {EVERY[source.every].words}, kept {source.keep_weeks} weeks. "
+        f"Fills: {', '.join(source.fills)}."
         f"{EVERYONE if source.about_everyone else ''}\n\n"
         f"*Why:* {source.purpose}\n\n*The test of need:* {source.necessity}\n\n"
         f"| File | Kind | | Columns |\n|---|---|---|---|\n{files}"

@@ -14,10 +14,10 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
 from kith.apps.agencies.limits import Limit, count_use, count_use_from
-from kith.apps.base.way_back import to_sign_in
 from kith.apps.governance.access import AccessRefused
 from kith.apps.governance.queries import find_purpose
 from kith.project.error_pages import closed_to_family, is_familys
+from kith.project.late_forms import end_sitting, keep_late_form
 from kith.project.sign_in import find_who_asks, has_second_factor
 from kith.project.where_from import where_from
 from kith.vocabulary.errors import KithError
@@ -38,8 +38,10 @@ class SessionLimits:
             began = request.session.setdefault("began_at", now)
             seen = request.session.get("seen_at", now)
             if now - seen > settings.SESSION_IDLE_SECONDS or now - began > settings.SESSION_COOKIE_AGE:
+                keep_late_form(request)
+                on_their_way = end_sitting(request)
                 logout(request)
-                return to_sign_in(request, has_ended=True)
+                return on_their_way
             # Once a minute is enough, and spares a write on every page.
             if now - seen > 60 or "seen_at" not in request.session:
                 request.session["seen_at"] = now

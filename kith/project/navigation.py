@@ -15,6 +15,7 @@ KEEPERS = frozenset({Role.INFORMATION_GOVERNANCE, Role.ADMINISTRATOR})
 AGREEING = GOVERNORS | {Role.MANAGER, Role.ADMINISTRATOR}
 REVIEWING = "REVIEW"
 MOST_AT_THE_TOP = 5  # more are two lines on a desk and three on a phone; a test holds it for every role
+CONTACTS = "Contacts"
 FAMILIES, QUESTIONS, SHARING, WATCHING, RIGHTS, DATA = (
     "Families", "Questions", "Sharing", "Who looked", "Rights", "The data",
 )  # fmt: skip
@@ -53,6 +54,29 @@ class Part:
 
 LINKS: tuple[Link, ...] = (
     Link(FAMILIES, "Families", "singleview:start", "Find a family that you work with.", HELPERS),
+    Link(FAMILIES, "My team", "casework:team", "Who carries what, and what waits for you.", frozenset({Role.MANAGER})),
+    Link(FAMILIES, "My families", "casework:work", "The families whose help you lead.", HELPERS - {Role.FRONT_DOOR}),
+    Link(
+        CONTACTS,
+        "Contacts",
+        "frontdoor:queue",
+        "What people told the front door, by when it is to be decided.",
+        frozenset({Role.FRONT_DOOR}),
+    ),
+    Link(
+        CONTACTS,
+        "Advice without a name",
+        "frontdoor:advice",
+        "What you said to whoever rang for advice.",
+        frozenset({Role.FRONT_DOOR}),
+    ),
+    Link(
+        CONTACTS,
+        "Tell the front door",
+        "referring:mine",
+        "Tell of a family that needs more help, and follow it.",
+        HELPERS,
+    ),
     Link(QUESTIONS, "Questions", "enquiries:home", "Ask other agencies: is this family known to you?", HELPERS),
     Link(WATCHING, "Who looked", "governance:log", "Every view, search, question and decision.", GOVERNORS),
     Link(
@@ -115,8 +139,6 @@ def list_parts(worker: SignedInWorker | None, path: str) -> tuple[Part, ...]:
 
 
 def _here(links: list[Link], path: str) -> Link | None:
-    """Return whose page ``path`` is, or is below; only the start page itself is below nothing else."""
-    return next(
-        (link for link in links if path == link.address or (link.address != "/" and path.startswith(link.address))),
-        None,
-    )
+    """Return whose page ``path`` is, or is below, the nearest; only the start page itself is below nothing else."""
+    found = [link for link in links if path == link.address or (link.address != "/" and path.startswith(link.address))]
+    return max(found, key=lambda link: len(link.address), default=None)

@@ -13,6 +13,7 @@ from kith.apps.audit.heads import read_lodged
 from kith.apps.audit.samples import draw_sample
 from kith.apps.audit.verify import verify_log
 from kith.apps.base.clock import today
+from kith.apps.drafts.actions import forget_old_drafts
 from kith.apps.enquiries.actions import forget_expired_answers
 from kith.apps.matching.actions.carry_out import carry_out_separations
 from kith.apps.partners.actions import forget_ended_links
@@ -85,6 +86,14 @@ def forget_old_answers(timestamp: int) -> None:
     if not is_everything_held(today()):
         forget_expired_answers(today(), by="nightly job")
     forget_ended_links(timezone.now(), by="nightly job")
+
+
+@app.periodic(cron="37 4 * * *")
+@app.task(queueing_lock="forget_old_drafts")
+def let_go_of_drafts(timestamp: int) -> None:
+    """Let go of what was typed and never sent, and that nobody has touched for three months, each night."""
+    if not is_everything_held(today()):
+        forget_old_drafts(timezone.now(), by="nightly job")
 
 
 @app.periodic(cron="* * * * *")

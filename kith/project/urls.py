@@ -32,7 +32,10 @@ urlpatterns = [
     path("", include("kith.apps.agencies.urls")),
     path("", include("kith.apps.governance.urls")),
     path("", include("kith.apps.intake.urls")),
+    path("drafts/", include("kith.apps.drafts.urls")),
     path("questions/", include("kith.apps.enquiries.urls")),
+    path("front-door/", include("kith.apps.frontdoor.urls")),
+    path("refer/", include("kith.apps.frontdoor.urls.referring")),
     path("rights/", include("kith.apps.rights.urls")),
     path("review/", include("kith.apps.matching.urls")),
     path("families/", include("kith.apps.matching.urls.for_families")),
@@ -40,5 +43,6 @@ urlpatterns = [
     path("family/", include("kith.apps.portal.urls")),
     path("families/", include("kith.apps.portal.urls.for_workers")),
     path("calendar/", include("kith.apps.portal.urls.calendar")),
+    path("", include("kith.apps.casework.urls")),
     path("", include("kith.apps.singleview.urls")),
 ]

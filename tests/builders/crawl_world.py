@@ -49,7 +49,8 @@ WORDS = {
     name: f"{name}canary neighbours told us about shouting at night"
     for name in (
         "glass", "claim", "asked", "caseref", "pref", "together", "rights", "outside", "decision", "hold", "clear",
-        "withheld", "agree", "policy", "portal", "speaker", "safeguard",
+        "withheld", "agree", "policy", "portal", "speaker", "safeguard", "episode", "contact", "referral",
+        "draft",
     )
 } | {"caseref": "casecanary", "speaker": "Speakercanary"}  # fmt: skip
 
@@ -120,7 +121,7 @@ def make_crawl_world(folder: Path) -> CrawlWorld:
     for role, (_, _, purpose) in (WORKERS | {"FAR": ("", "", SAFETY)}).items():
         world.browsers[role] = browser_of(world.workers[role], purpose)
     world.browsers[NOBODY] = new_browser()
-    for act in (_govern, _share, _ask, _emergency, _rights, _portal, _log):
+    for act in (_govern, _share, _ask, _emergency, _rights, _portal, _log, _front_door, _casework, _drafts):
         act(world)
     return world
 
@@ -238,7 +239,7 @@ def _rights(world: CrawlWorld) -> None:
 
     officer, second = world.workers["INFORMATION_GOVERNANCE"], world.workers["SECOND"]
     ref = actions.receive_request(
-        kind="ACCESS", person_ref="P-MUM", words=f"{EVIL} {WORDS['rights']}", channel="LETTER", by=officer
+        kind="ACCESS", person_ref="P-MUM", words=f"{EVIL} {WORDS['rights']}", channel="LETTER", by=second
     )
     world.refs["request"] = ref
     step = {"ref": ref, "by": officer}
@@ -309,3 +310,48 @@ def _log(world: CrawlWorld) -> None:
         event_id=world.refs["event_id"], why=WORDS["withheld"], review_on=AS_AT + timedelta(days=11),
         by=world.workers["INFORMATION_GOVERNANCE"],
     )  # fmt: skip
+
+
+def _front_door(world: CrawlWorld) -> None:
+    """Have the front door write down a contact and find whom it is about, and a partner tell it of another family."""
+    from dataclasses import replace
+
+    from kith.apps.frontdoor import actions
+    from tests.builders.contacts import STRANGER, make_contact, new_contact
+
+    front_door, zoe = world.workers["FRONT_DOOR"], replace(STRANGER, forename="Zoë", surname="Plaincanary")
+    zoe = replace(zoe, born_on=date(2012, 7, 7), postcode="QX4 7TN")
+    world.refs["contact"] = make_contact(front_door, zoe, words=WORDS["contact"])
+    assert actions.look_for_people(ref=world.refs["contact"], purpose="TRIAGE", by=front_door) == 1
+    told = new_contact(STRANGER, words=WORDS["referral"], channel="WEB_FORM")
+    world.refs["referral"] = actions.refer(new=told, purpose=None, by=world.workers["LEAD_WORKER"])
+
+
+def _casework(world: CrawlWorld) -> None:
+    """Have a manager open an episode for one family and its lead worker for another, and let things happen in them."""
+    from kith.apps.casework.actions import leading, levels, opening, recording
+    from tests.builders.episodes import SUPERVISION, act, seen
+
+    lead, manager, words = world.workers["LEAD_WORKER"], world.workers["MANAGER"], WORDS["episode"]
+    first = opening.FirstLead("SCH_1", "S1")
+    for worker, family, ref, purpose in (
+        (manager, PLAIN, "P-ZOE", SUPERVISION), (lead, MARLOWES, "P-ELLA", SUPPORT), (lead, UNTOLD, "P-MIA", SUPPORT),
+    ):  # fmt: skip
+        act(worker, family, lambda access, page, ref=ref: opening.open_episode(
+            access, people={ref: words}, level="3", lead=first, reason=words), purpose=purpose)  # fmt: skip
+    act(lead, PLAIN, lambda access, page: levels.change_level(access, page, to="3S", reason=words, person_ref="P-ZOE"))
+    world.refs["asked"] = act(lead, PLAIN, lambda access, page: levels.ask_manager(access, page, what=words))
+    world.refs["service"] = act(lead, PLAIN, lambda access, page: recording.refer_to_service(
+        access, page, service="A group", why=words, sent_on=AS_AT))  # fmt: skip
+    act(lead, PLAIN, lambda access, page: leading.add_to_team(access, page, role="FAMILY_FRIEND", name="An aunt"))
+    act(manager, PLAIN, lambda access, page: recording.record_supervision(
+        access, page, held_on=AS_AT, text=words, next_on=None), purpose=SUPERVISION)  # fmt: skip
+    act(lead, UNTOLD, lambda access, page: opening.hold(access, page.episode_id, reason=words))
+    world.refs["team_member"] = seen(lead, PLAIN).team_now[0].row_id
+
+
+def _drafts(world: CrawlWorld) -> None:
+    """Have a lead worker begin to tell the front door something, and not send it."""
+    from kith.apps.drafts.actions import save_draft
+
+    save_draft(by=world.workers["LEAD_WORKER"], form="refer", values={"words": WORDS["draft"], "born": EVIL})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -56,6 +57,15 @@ def bonds(worker: Any, family: str) -> set[tuple[str, str, str, date | None]]:
         return {(row.from_ref, row.kind, row.to_ref, row.valid_to) for row in list_relations(access)}
 
 
+def agree(ref: str, worker: Any = None) -> None:
+    """Say the second word, as a colleague from housing."""
+    from kith.apps.governance.access import open_family
+    from kith.apps.people.actions import agree_to_said
+
+    with open_family(worker or sign_in_as("HOMES", "L1", "LEAD_WORKER"), SUPPORT, MARLOWES) as access:
+        agree_to_said(access, ref=ref)
+
+
 @pytest.fixture
 def priya(world: Path) -> Any:
     return sign_in_as("SCH_1", "S1", "LEAD_WORKER")
@@ -71,7 +81,7 @@ def test_a_correction_is_on_the_page_at_once_and_can_be_taken_back(priya: Any) -
     from kith.apps.people.actions import take_back_said
 
     before = bonds(priya, MARLOWES)
-    say(priya, MARLOWES, "P-CARL", "PARENT", "P-RYAN", "WRONG")
+    agree(say(priya, MARLOWES, "P-CARL", "PARENT", "P-RYAN", "WRONG"))
     say(priya, MARLOWES, "P-LEE", "PARTNER", "P-DAWN", "ENDED")  # told the other way round
     ref = say(priya, MARLOWES, "P-LEE", "STEP_PARENT", "P-RYAN", "MISSING")
     assert before ^ bonds(priya, MARLOWES) == {
@@ -142,7 +152,7 @@ def test_the_export_tells_the_engine_by_records(priya: Any, world: Path) -> None
     from kith.engine.store import RunsFolder, SaidOfBond
     from kith.handover.export import export_decisions
 
-    say(priya, MARLOWES, "P-CARL", "PARENT", "P-RYAN", "WRONG")
+    agree(say(priya, MARLOWES, "P-CARL", "PARENT", "P-RYAN", "WRONG"))
     members = [{"member": "school:1", "ref": "P-RYAN"}, {"member": "police:2", "ref": "P-CARL"}]
     folder = world / "runs" / "00001-2026-11-20"
     (folder / "refs").mkdir(parents=True)
@@ -151,6 +161,41 @@ def test_the_export_tells_the_engine_by_records(priya: Any, world: Path) -> None
     export_decisions(world)
     assert json.loads((world / "bonds.json").read_text(encoding="utf-8"))["bonds"][0]["from"] == ["police:2"]
     assert RunsFolder(world).decided().bonds == (SaidOfBond(("police:2",), "PARENT", ("school:1",), "WRONG", SINCE),)
+
+
+def test_that_somebody_is_no_parent_takes_two_and_is_questioned_until_then(priya: Any, world: Path) -> None:
+    from kith.apps.governance.access import open_family
+    from kith.apps.people.actions.bonds import NotYoursToAgree
+    from kith.apps.people.queries import list_relations
+    from kith.apps.people.queries.bonds import list_said_for_export
+
+    bond = ("P-CARL", "PARENT", "P-RYAN", None)
+    ref = say(priya, MARLOWES, "P-CARL", "PARENT", "P-RYAN", "WRONG")
+    with pytest.raises(NotYoursToAgree):
+        agree(ref, priya)
+    assert bond in bonds(priya, MARLOWES)
+    assert not list_said_for_export(), "one alone takes no parent out of the next run"
+    with open_family(priya, SUPPORT, MARLOWES) as access:
+        assert [row.from_ref for row in list_relations(access) if row.is_questioned] == ["P-CARL"]
+    agree(ref)
+    assert bond not in bonds(priya, MARLOWES)
+    assert [one.ref for one in list_said_for_export()] == [ref]
+
+
+def test_the_database_takes_no_parent_away_on_one_word(priya: Any) -> None:
+    from django.db import DatabaseError
+    from django.utils import timezone
+
+    from kith.apps.governance.access import open_family
+    from kith.apps.people.models import BondSaid
+
+    ref = say(priya, MARLOWES, "P-CARL", "PARENT", "P-RYAN", "WRONG")
+    for forged in ({"needs_second": False}, {"agreed_by": priya.worker_id, "agreed_at": timezone.now()}):
+        with suppress(DatabaseError), open_family(priya, SUPPORT, MARLOWES):
+            BondSaid.objects.filter(ref=ref).update(**forged)
+    row = BondSaid.objects.using("owner").get(ref=ref)
+    assert row.needs_second
+    assert row.agreed_at is None
 
 
 def test_only_those_who_work_with_the_family_correct_it(world: Path) -> None:

@@ -14,7 +14,10 @@ from tests.builders.workers import PASSWORD, SECRET
 
 Make = Callable[..., Any]
 FAMILY = f"/families/{MARLOWES}/"
-VIEWS = (FAMILY, f"{FAMILY}?view=print", f"{FAMILY}?back=far", f"{FAMILY}?show=strengths")
+ASKED = ("", "?view=print", "?back=far", "?show=strengths", "?show=turning", "?agency=1", "?about=1", "?who=household")
+VIEWS = tuple(FAMILY + asked for asked in ASKED)
+WORDS = "One person to ring, said the canary."
+MOST_QUERIES = 45
 
 
 def _with_canaries() -> Rows:
@@ -88,7 +91,8 @@ def test_no_page_tells_how_a_hidden_or_unshared_home_is_lived_in(page_of: Callab
     """What is improbable about Dawn's home is told where its address is; about every other home it is told nowhere."""
     page = page_of(*CASES[case][0])
     is_shared = "14 Tern Close" in page
-    assert page.count("More than ten people are recorded") == (len(VIEWS) if is_shared else 0)
+    # Once beside the address, once among what to do next.
+    assert page.count("More than ten people are recorded") == (2 * len(VIEWS) if is_shared else 0)
     assert "18 or older" not in page
 
 
@@ -106,3 +110,54 @@ def test_dates_and_kinds_of_others_are_not_on_a_charitys_page(page_of: Callable[
     assert not [day for day in DATES.values() if day in page]
     for words in ("Domestic abuse", "call-out", "Offence", "arrears", "14 Tern Close", "QX4", "due March"):
         assert words not in page
+
+
+def _write_words() -> None:
+    """What Dawn said, written down by the lead worker."""
+    from kith.apps.governance.actions import record_together
+    from tests.builders.workers import sign_in_as
+
+    record_together(
+        by=sign_in_as("SCH_1", "S1", "LEAD_WORKER"), purpose="EARLY_HELP_SUPPORT", family_ref=MARLOWES,
+        person_ref="P-DAWN", answer="AGREED", in_their_words=WORDS,
+    )  # fmt: skip
+
+
+def test_their_words_stand_first_and_only_for_whoever_may_read_them(page_of: Callable[..., str]) -> None:
+    _write_words()
+    page = page_of("SCH_1", "S1", "LEAD_WORKER", "EARLY_HELP_SUPPORT")
+    assert page.count(WORDS) == len(VIEWS)
+    order = ["they-say", "who-is-in", "who-works", "what-happened", "where", "how-we-know"]
+    places = [page.index(f'id="{heading}"') for heading in order]
+    assert places == sorted(places)
+    assert WORDS not in page_of("HARBOUR_DADS", "V1", "PRACTITIONER", "EARLY_HELP_SUPPORT")
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_do_next_never_holds_more_than_three(page_of: Callable[..., str], case: str) -> None:
+    page = page_of(*CASES[case][0])
+    for found in page.split('id="do-next"')[1:]:
+        assert 1 <= found.split("</section>")[0].count("<li>") <= 3
+
+
+def test_home_of_who_lives_apart_and_hidden_homes_are_in_no_picture(page_of: Callable[..., str]) -> None:
+    page = page_of("SCH_1", "S1", "LEAD_WORKER", "EARLY_HELP_SUPPORT")
+    assert "14 Tern Close" in page.split('id="homes-title"')[1]
+    assert "2 Far Street" not in page
+
+
+def test_page_asks_the_database_a_bounded_number_of_times(page_of: Callable[..., str]) -> None:
+    """The page is quick at county size because it asks little: a question more for each member would be seen here."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from kith.apps.base.clock import today
+    from kith.apps.governance.access import open_family
+    from kith.apps.singleview.queries import Choice, get_family_page
+    from tests.builders.workers import sign_in_as
+
+    page_of("SCH_1", "S1", "LEAD_WORKER", "EARLY_HELP_SUPPORT")
+    worker = sign_in_as("SCH_1", "S1", "LEAD_WORKER")
+    with CaptureQueriesContext(connection) as asked, open_family(worker, "EARLY_HELP_SUPPORT", MARLOWES) as access:
+        get_family_page(access, choice=Choice(), on=today())
+    assert len(asked) <= MOST_QUERIES

@@ -40,7 +40,14 @@ def test_the_page_of_a_run_says_how_good_its_matching_is(world: None, governor: 
     assert "of 200 links that people looked at are right" in page
     assert "Pakistani" in page
     assert "6.0 points below everyone" in page
-    assert "All 8 held" in page
+    linkage = _linkage(quality)
+    idle = sum(not one["is_compared"] for one in linkage["tripwires"])
+    assert (f"{8 - idle} held, {idle} had nothing to compare" if idle else "All 8 held") in page
+    first = replace(quality, before=None, refs=None)
+    load_run(write_run(tmp_path / "run-3", small_world(), linkage=_linkage(first)), by="test")
+    page = governor.get("/runs/run-3/").content.decode()
+    assert "4 held, 4 had nothing to compare" in page
+    assert page.count("nothing to compare</td>") == 4
     report = governor.get("/runs/run-2/report/")
     assert report.content.startswith(b"<!doctype html>")
     assert report["Content-Disposition"].startswith("attachment")

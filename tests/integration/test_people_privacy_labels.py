@@ -9,7 +9,19 @@ from django.apps import apps
 
 from kith.apps.base import privacy
 
-OURS = ("audit", "agencies", "governance", "intake", "people", "enquiries", "matching", "rights", "partners", "portal")
+OURS = (
+    "audit",
+    "agencies",
+    "governance",
+    "intake",
+    "people",
+    "enquiries",
+    "matching",
+    "rights",
+    "partners",
+    "portal",
+    "frontdoor",
+)
 
 
 def _models() -> list[Any]:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.builders.published_run import AS_AT, write_run
 from tests.builders.review_world import (
     OWN_PAIR,
     PLAIN_PAIR,
     PLAN_PAIR,
     SHIELDED_PAIR,
     UNAGREED_PAIR,
+    asked_once,
     make_review_world,
+    pair_row,
+    review_world,
     reviewer,
 )
 
@@ -36,6 +41,12 @@ def _case(pair_ref: str) -> Any:
     from kith.apps.matching.models import ReviewCase
 
     return ReviewCase.objects.using("owner").get(pair_ref=pair_ref)
+
+
+def _asked_twice(pair_ref: str) -> None:
+    from kith.apps.matching.models import ReviewCase
+
+    ReviewCase.objects.using("owner").filter(pair_ref=pair_ref).update(asks_twice=True)
 
 
 def _say(worker: Any, pair_ref: str, answer: str) -> None:
@@ -145,20 +156,22 @@ def test_one_answer_settles_a_plain_pair_and_it_is_not_asked_again(pairs: None) 
     from kith.apps.matching.queries.review import NoSuchPair, get_queue
 
     one, other = reviewer("COUNCIL_EH", "E1"), reviewer("COUNCIL_EH", "E2")
-    assert get_queue(other).next_ref == PLAIN_PAIR
+    assert get_queue(other).waiting == 3
     _say(one, PLAIN_PAIR, "NOT_SAME")
     assert (_case(PLAIN_PAIR).state, _case(PLAIN_PAIR).answer) == ("SETTLED", "NOT_SAME")
-    assert get_queue(other).next_ref == PLAN_PAIR
+    assert get_queue(other).waiting == 2
+    assert get_queue(other).next_ref in {PLAN_PAIR, OWN_PAIR}
     with pytest.raises(NoSuchPair):
         _say(other, PLAIN_PAIR, "SAME")
 
 
-def test_where_a_plan_hangs_on_it_another_is_asked_and_reads_nothing_of_the_first(pairs: None) -> None:
+def test_where_two_are_asked_the_second_reads_nothing_of_the_first(pairs: None) -> None:
     from kith.apps.governance.pair_door import open_pairs
     from kith.apps.matching.models import ReviewCase, ReviewDecision
     from kith.apps.matching.queries.review import NoSuchPair
 
     first, second, third = (reviewer("COUNCIL_EH", staff) for staff in ("E1", "E2", "E3"))
+    _asked_twice(PLAN_PAIR)
     _say(first, PLAN_PAIR, "SAME")
     with pytest.raises(NoSuchPair):
         _say(first, PLAN_PAIR, "SAME")
@@ -188,6 +201,7 @@ def test_the_queue_does_not_say_how_many_have_a_plan(pairs: None) -> None:
 
 
 def test_three_who_all_differ_cannot_tell(pairs: None) -> None:
+    _asked_twice(PLAN_PAIR)
     for staff, answer in (("E1", "SAME"), ("E2", "CANNOT_TELL"), ("E3", "NOT_SAME")):
         _say(reviewer("COUNCIL_EH", staff), PLAN_PAIR, answer)
     assert _case(PLAN_PAIR).answer == "CANNOT_TELL"
@@ -270,7 +284,7 @@ def test_a_reviewer_goes_from_what_waits_to_the_evidence_to_the_next_pair(pairs:
     page = browser.post(f"/review/{PLAIN_PAIR}/", {"answer": "SAME", "reason": ""}).content.decode()
     assert "Say what tells you so." in page
     answer = browser.post(f"/review/{PLAIN_PAIR}/", {"answer": "SAME", "reason": "All but a letter is the same"})
-    assert answer["Location"] == f"/review/{PLAN_PAIR}/"
+    assert answer["Location"] in {f"/review/{PLAN_PAIR}/", f"/review/{OWN_PAIR}/"}
     gone = browser.get(f"/review/{PLAIN_PAIR}/")
     assert b"K535" in gone.content
     assert b"Marlowe" not in gone.content
@@ -304,3 +318,120 @@ def test_whoever_had_the_page_open_while_another_settled_it_is_told_so(
     with pytest.raises(review.SettledMeanwhile):
         _say(other, PLAIN_PAIR, "NOT_SAME")
     assert [row.answer for row in ReviewDecision.objects.using("owner").all()] == ["SAME"]
+
+
+def _make_live_with(folder: Path, pairs: list[dict[str, Any]]) -> None:
+    from kith.handover.load import load_run, make_live
+
+    rows = review_world() | {"review": pairs}
+    make_live(load_run(write_run(folder / "run-2", rows), by="test").run_id, by="test")
+    asked_once()
+
+
+def test_no_more_is_open_at_once_than_is_worth_asking_and_the_rest_is_counted(pairs: None, tmp_path: Path) -> None:
+    """Whoever compares records has no need to read of half the council at once."""
+    from kith.apps.matching.queries.review import get_queue
+
+    many = [pair_row(f"RV-{number:012d}", number, "P-ELLA", "P-JAY") for number in range(1, 101)]
+    _make_live_with(tmp_path, many)
+    worker = reviewer("COUNCIL_EH", "E1")
+    assert _seen_by(worker) == {row["pair_ref"] for row in many[:40]}, "the most worth asking"
+    queue = get_queue(worker)
+    assert (queue.waiting, queue.later) == (40, 60)
+    _say(worker, "RV-000000000001", "NOT_SAME")
+    assert "RV-000000000041" in _seen_by(worker), "none is lost: where one is settled, the next is asked"
+    assert get_queue(worker).later == 59
+
+
+def test_whose_family_has_a_plan_is_told_neither_by_the_order_nor_by_who_is_asked_twice(
+    pairs: None, tmp_path: Path
+) -> None:
+    """Built as an attacker would: the same pairs, once with plans and once without, must come out alike."""
+    from kith.apps.matching.models import ReviewCase, ReviewPair
+    from kith.apps.matching.queries.review import get_queue
+
+    many = [pair_row(f"RV-{number:012d}", number, "P-ELLA", "P-JAY", has_plan=number <= 20) for number in range(1, 41)]
+    _make_live_with(tmp_path, many)
+    worker = reviewer("COUNCIL_EH", "E1")
+
+    def order() -> str:
+        return get_queue(worker).next_ref
+
+    with_plans = order()
+    ReviewPair.objects.using("owner").update(has_plan=False)
+    ReviewCase.objects.using("owner").update(has_plan=False)
+    assert order() == with_plans
+    firsts = {get_queue(reviewer("COUNCIL_EH", staff)).next_ref for staff in ("E1", "E2", "E3")}
+    assert len(firsts) > 1, "each has an order of their own"
+    _say(worker, with_plans, "SAME")
+    assert _case(with_plans).state == "SETTLED"
+
+
+def test_about_one_pair_in_ten_is_drawn_for_two_by_its_reference_alone(pairs: None) -> None:
+    from django.db import connections
+
+    def drawn() -> list[int]:
+        with connections["owner"].cursor() as cursor:
+            cursor.execute("select n from generate_series(1, 2000) as n where kith_asks_twice('RV-' || n)")
+            return [number for (number,) in cursor.fetchall()]
+
+    assert 120 < len(drawn()) < 280
+    assert drawn() == drawn()
+    with connections["default"].cursor() as cursor, pytest.raises(Exception, match="permission denied"):
+        cursor.execute("select kith_asks_twice('RV-1')")
+
+
+def test_who_steps_aside_is_never_asked_about_these_people_or_their_families_again(pairs: None, tmp_path: Path) -> None:
+    from tests.builders.crawl_world import browser_of
+
+    worker, other = reviewer("COUNCIL_EH", "E1"), reviewer("COUNCIL_EH", "E2")
+    browser = browser_of(worker, "")
+    assert browser.post(f"/review/{PLAIN_PAIR}/aside/").status_code == 302
+    # Ella and Jay are of the family of Dawn and Lee.
+    assert _seen_by(worker) == {OWN_PAIR}
+    assert _seen_by(other) == {PLAIN_PAIR, PLAN_PAIR, OWN_PAIR}
+    assert _case(PLAIN_PAIR).state == "OPEN", "it is no answer"
+    _make_live_with(tmp_path, [pair_row("RV-BBBBBBBBBBB1", 1, "P-LEE", "P-JAY")])
+    assert _seen_by(worker) == set(), "nor about another pair, of another run"
+
+
+def test_nobody_steps_aside_for_another_or_of_whom_they_are_not_asked(pairs: None) -> None:
+    from django.db import DatabaseError
+
+    from kith.apps.governance.pair_door import open_pairs
+    from kith.apps.matching.models import SteppedAside
+
+    worker, other = reviewer("COUNCIL_EH", "E1"), reviewer("COUNCIL_EH", "E2")
+    for forged in ({"worker_id": other.worker_id, "person_ref": "P-ELLA"}, {"person_ref": "P-RUTH"}):
+        with pytest.raises(DatabaseError), open_pairs(worker, action="WRITE"):
+            SteppedAside.objects.create(**{"worker_id": worker.worker_id, "at": "2026-11-20T10:00Z", **forged})
+
+
+def test_who_cleared_a_reviewer_is_no_second_opinion_to_them(pairs: None) -> None:
+    from kith.apps.agencies.models import Clearance
+    from kith.apps.matching.queries.review import NoSuchPair
+
+    one, other, third = (reviewer("COUNCIL_EH", staff) for staff in ("E1", "E2", "E3"))
+    Clearance.objects.using("owner").filter(worker_id=one.worker_id).delete()
+    _clear(one.worker_id, by=(other.worker_id, 9_001))
+    _asked_twice(PLAIN_PAIR)
+    _say(one, PLAIN_PAIR, "SAME")
+    assert PLAIN_PAIR not in _seen_by(other)
+    with pytest.raises(NoSuchPair):
+        _say(other, PLAIN_PAIR, "SAME")
+    assert PLAIN_PAIR in _seen_by(third)
+    _asked_twice(PLAN_PAIR)
+    _say(other, PLAN_PAIR, "SAME")
+    assert PLAN_PAIR not in _seen_by(one), "nor the other way round"
+
+
+def _clear(worker_id: int, *, by: tuple[int, int]) -> None:
+    from django.utils import timezone
+
+    from kith.apps.agencies.models import Clearance
+
+    now = timezone.now()
+    Clearance.objects.using("owner").create(
+        worker_id=worker_id, kind="REVIEW", reason="test", valid_from=AS_AT - timedelta(days=9),
+        valid_to=AS_AT + timedelta(days=90), proposed_by=by[0], proposed_at=now, decided_by=by[1], approved_at=now,
+    )  # fmt: skip

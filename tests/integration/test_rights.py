@@ -30,17 +30,24 @@ def second(worker_of: Any) -> Any:
     return worker_of("COUNCIL_EH", "E1", "INFORMATION_GOVERNANCE")
 
 
-def _asked(kind: str, person: str, by: Any) -> str:
+def _asked(kind: str, person: str, by: Any = None) -> str:
     from kith.apps.rights.actions import receive_request
 
-    return receive_request(kind=kind, person_ref=person, words="Please.", channel="LETTER", by=by)
+    return receive_request(kind=kind, person_ref=person, words="Please.", channel="LETTER", by=by or _clerk())
+
+
+def _clerk() -> Any:
+    """Whoever opened the letter: somebody else checks who asks."""
+    from tests.builders.workers import sign_in_as
+
+    return sign_in_as("COUNCIL_EH", "E1", "INFORMATION_GOVERNANCE")
 
 
 def _collected(by: Any, person: str, *, asked_as: str = "SELF", asked_by: str = "", kind: str = "ACCESS") -> str:
     """Take a request as far as its review."""
     from kith.apps.rights import actions
 
-    ref = _asked(kind, person, by)
+    ref = _asked(kind, person)
     actions.check_request(
         ref=ref, asked_as=asked_as, asked_by_ref=asked_by, how_checked="Seen with a passport.", authority="A paper.",
         competence="Understands and agrees.", by=by,
@@ -241,7 +248,7 @@ def test_what_is_erased_stays_erased(officer: Any, second: Any, tmp_path: Path) 
         ref="SP1", agreement_ref="X", voice="SELF", person_ref="P-LEE", answer="GIVEN", said_at=timezone.now()
     )
     dump = _everything_about("P-LEE")
-    ref = _asked("ERASE", "P-LEE", officer)
+    ref = _asked("ERASE", "P-LEE")
     actions.check_request(
         ref=ref, asked_as="SELF", asked_by_ref="", how_checked="Seen.", authority="", competence="", by=officer
     )
@@ -486,3 +493,24 @@ def test_the_tie_of_a_request_opens_the_family_only_while_it_is_open(officer: An
     actions.do_what_waits()
     with pytest.raises(AccessRefused), open_family(officer, "RIGHTS", "F-MARL0WE"):
         pass
+
+
+def test_nobody_writes_themselves_a_request_and_the_key_to_a_family_with_it(officer: Any, second: Any) -> None:
+    """Alone, an officer would write down a request that nobody made, check it, and open any family for "rights"."""
+    from django.db import DatabaseError
+
+    from kith.apps.governance.access import open_desk
+    from kith.apps.rights import actions
+    from kith.apps.rights.models import RightsRequest
+    from kith.apps.rights.policies import TakesTwoPeople
+
+    ref = _asked("ACCESS", "P-ZOE", officer)
+    check = {"asked_as": "SELF", "asked_by_ref": "", "how_checked": "Seen.", "authority": "", "competence": ""}
+    with pytest.raises(TakesTwoPeople):
+        actions.check_request(ref=ref, by=officer, **check)
+    with pytest.raises(DatabaseError), open_desk(officer, action="WRITE", purpose="RIGHTS"):
+        RightsRequest.objects.filter(ref=ref).update(state="CHECKED", handler_id=officer.worker_id)
+    actions.take_on(ref=ref, by=officer)
+    assert actions.do_what_waits().ties == 0
+    actions.check_request(ref=ref, by=second, **check)
+    assert actions.do_what_waits().ties == 1

@@ -33,8 +33,10 @@ def test_a_request_walks_through_its_pages(browser: Any) -> None:
     ida, fay = browser["ida"], browser["fay"]
     new = {"person_ref": "p-zoe", "kind": "ACCESS", "channel": "LETTER", "words": "What have you got?"}
     assert "Write what they asked" in _body(ida.post("/rights/new/", new | {"words": ""}))
-    page = ida.post("/rights/new/", new)["Location"]
+    page = fay.post("/rights/new/", new)["Location"]
     assert "?" not in page
+    assert "a colleague in information governance checks who asks" in _body(fay.get(page))
+    assert "Keep what was checked" not in _body(fay.get(page))
     assert "21 December 2026" in _body(ida.get(page)), "a month, and the Sunday after it"
     checked = {"step": "check", "asked_as": "PARENT", "asked_by_ref": "P-MUM", "how_checked": "Seen."}
     answer = _body(ida.post(f"{page}step/", checked))

@@ -19,6 +19,7 @@ def prepare(var: Path) -> None:
 
     django.setup()
     from kith.handover.example import install_example
+    from kith.handover.example_words import plant_words
     from kith.handover.load import load_run, make_live
     from kith.project.migrate import migrate
 
@@ -26,6 +27,7 @@ def prepare(var: Path) -> None:
     run = load_run(write_run(var / "runs" / "run-2026-11-20", picture_world()), by="test")
     make_live(run.run_id, by="test")
     install_example(_council(var / "council"))
+    plant_words("priya")
 
 
 def _council(folder: Path) -> Path:

@@ -33,7 +33,10 @@ def test_find_a_family_and_read_its_page(open_as: Open) -> None:
     page.get_by_role("link", name="The Marlowe family").click()
     assert page.get_by_role("heading", level=1).inner_text() == "The Marlowe family"
     sections = page.get_by_role("heading", level=2).all_inner_texts()
-    wanted = ["Who is in the family", "Who works with them", "What has happened", "Where they live"]
+    wanted = [
+        "What the family says", "Who is in the family", "Who works with them", "What has happened", "Where they live",
+        "What we know, and how", "What you can see, and why",
+    ]  # fmt: skip
     assert [section for section in sections if section in wanted] == wanted
     assert page.get_by_text("Seven people over three addresses and a baby due").first.is_visible()
     assert page.get_by_text(re.compile("Agencies peaked at nine in early 2025; five now")).first.is_visible()
@@ -54,6 +57,29 @@ def test_narrowing_to_one_person_keeps_the_others_out(open_as: Open) -> None:
     lanes = page.locator("#what-happened ~ figure svg text.pic-strong").all_text_contents()
     assert lanes == ["Ryan"]
     assert page.get_by_role("link", name="Ryan", exact=True).get_attribute("aria-current") == "true"
+
+
+def test_narrowing_by_agency_works_without_javascript_and_names_no_agency_in_the_address(open_as: Open) -> None:
+    page = open_as("priya", FAMILY, java_script_enabled=False)
+    page.get_by_label("Told by").select_option(label="Police")
+    page.get_by_role("button", name="Show").click()
+    assert page.get_by_text("Two things told of the family since April 2023").first.is_visible()
+    assert "police" not in page.url.casefold()
+    page.get_by_text("As a table").nth(1).click()
+    assert page.get_by_role("cell", name="Police call-out", exact=True).is_visible()
+    assert page.get_by_role("cell", name="Rent arrears").count() == 0
+
+
+def test_family_is_found_by_its_address(open_as: Open) -> None:
+    page = open_as("priya")
+    look_for(page, "14 turn close")
+    assert page.get_by_role("link", name="The Marlowe family").is_visible()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_but_pictures_scrolls_sideways(open_as: Open, width: int) -> None:
+    page = open_as("priya", FAMILY, viewport={"width": width, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
 @pytest.mark.parametrize("asked", ["Ella Marlowe", "Ruth Quill", "9990001111", MARLOWES, REFUGE, "12/05/1999"])

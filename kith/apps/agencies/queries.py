@@ -260,6 +260,18 @@ def list_workers_in_role(role: str, agency_id: str | None = None) -> tuple[tuple
     return tuple(sorted((pk, one.name, one.agency.name) for pk, one in found.items()))
 
 
+HELPING_ROLES = (Role.PRACTITIONER, Role.LEAD_WORKER, Role.MANAGER)
+
+
+def list_helpers(agency_id: str) -> tuple[tuple[str, str], ...]:
+    """Return staff number and name of those of an agency who may help families today, by name."""
+    day = today()
+    held = WorkerRole.objects.filter(role__in=HELPING_ROLES, worker__agency_id=agency_id, valid_from__lte=day)
+    in_force = held.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+    found = in_force.values_list("worker__name", "worker__staff_id").distinct().order_by("worker__name")
+    return tuple((staff_id, name) for name, staff_id in found if staff_id)
+
+
 def _clearances_on(worker_id: int, day: date) -> list[Clearance]:
     """Return what was given to the worker beyond their role, as ``row_security_clearance.sql`` reads it too."""
     approved = Clearance.objects.filter(worker_id=worker_id, approved_at__isnull=False, withdrawn_at=None)

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
+from kith.apps.base.fields import FamilyRefField
 from kith.apps.base.hooks import list_holdings
 from kith.apps.base.models import MovedRef
 
@@ -40,6 +41,7 @@ class Hanging:
 
 
 _NOBODY = "-"  # no reference of anybody
+_KEPT_AS_IT_WAS = frozenset({"audit"})  # the log says what was looked at, under the reference that it had
 
 
 def move_refs(held: Iterable[Held], from_ref: str, to_ref: str, alias: str) -> int:
@@ -110,6 +112,30 @@ def move_chosen(chosen: Iterable[Hanging], from_ref: str, to_ref: str, *, alias:
     return merge_ref
 
 
+def move_family(from_ref: str, to_ref: str, *, alias: str) -> str:
+    """Put ``to_ref`` in place of a family's reference wherever a room holds it; return how it is undone.
+
+    A family has no hooks of its own: its references are told from all other text by their kind of field. A row that
+    would say twice what stands there already is left.
+    """
+    merge_ref = uuid.uuid4().hex[:12]
+    with transaction.atomic(using=alias):
+        for model in apps.get_models():
+            for held in _family_fields(model):
+                for row in _rows(held, from_ref, alias):
+                    _move(held, row, from_ref, to_ref, alias)
+        MovedRef.objects.using(alias).filter(merge_ref="").update(merge_ref=merge_ref)
+    return merge_ref
+
+
+def _family_fields(model: type[models.Model]) -> list[Held]:
+    """Return the fields of a stable table that hold a family's reference: not of a history, nor of the log."""
+    if getattr(model, "pgh_tracked_model", None) or model._meta.app_label in _KEPT_AS_IT_WAS:
+        return []
+    fields = (field for field in model._meta.concrete_fields if isinstance(field, FamilyRefField))
+    return [Held(model, field.name, may_stay=True) for field in fields if not field.primary_key]
+
+
 def _rows(held: Held, ref: str, alias: str) -> list[models.Model]:
     return list(held.model._default_manager.using(alias).filter(**{held.field: ref}).order_by("pk"))
 
@@ -119,7 +145,13 @@ def _move(held: Held, row: models.Model, from_ref: str, to_ref: str, alias: str)
         if held.may_stay:
             return 0
         _set(row, held.apart, from_ref, alias)
-    _set(row, held.field, to_ref, alias)
+    try:
+        with transaction.atomic(using=alias):
+            _set(row, held.field, to_ref, alias)
+    except IntegrityError:  # two spells of one person that overlap, which no unique key tells
+        if held.may_stay:
+            return 0
+        raise
     return 1
 
 

@@ -12,6 +12,7 @@
 --   people_2, _3 of people, in the one family that is open, those of whom a contact, a summary is let through;
 --                relatives, housed: of whom relations and homes may be shown; dwellings: the places of the housed that
 --                are not withheld; homes: those of them that are the family's own, so that what happened there is told
+--   findable     in a search, of whom homes may be shown: by their address a family can be found, through a function alone
 --   hidden       "ONE|OTHER" and "OTHER|ONE": relations that are not told to this worker
 --   pairs_L      "AGENCY|CATEGORY" that an agreement opens to level L (1, 2, 3); agreed_L "PERSON|AGENCY|CATEGORY" that
 --                this person's own agreement opens; what the worker's own agency holds needs neither
@@ -253,25 +254,29 @@ begin
         where run_id = live
           and from_person_ref = any (array(select person_ref from member where exists (select from untold)))
     ),
-    unseen as materialized (
-        select member.family_ref, member.person_ref
-        from member
-        join open_family using (family_ref)
+    -- First those of whom something is untold, nearly always nobody: the question after this one, asked of every member
+    -- of a manager's thousands of families, would take minutes.
+    quiet as materialized (
+        select distinct member.family_ref, member.person_ref
+        from untold
+        join member on member.person_ref = untold.one
+        join member other on other.person_ref = untold.other and other.family_ref = member.family_ref
+        join open_family on open_family.family_ref = member.family_ref
         where member.role <> 'CHILD' and not (who.is_shield_cleared and open_family.is_close)
-          and exists (
-              select from untold join member other on other.person_ref = untold.other
-              where untold.one = member.person_ref and other.family_ref = member.family_ref
-          )
-          and not exists (
-              select from bond
-              join member other
-                  on other.family_ref = member.family_ref
-                  and other.person_ref in (bond.one, bond.other) and other.person_ref <> member.person_ref
-              where member.person_ref in (bond.one, bond.other)
-                and not exists (
-                    select from untold where untold.one = member.person_ref and untold.other = other.person_ref
-                )
-          )
+    ),
+    unseen as materialized (
+        select quiet.family_ref, quiet.person_ref
+        from quiet
+        where not exists (
+            select from bond
+            join member other
+                on other.family_ref = quiet.family_ref
+                and other.person_ref in (bond.one, bond.other) and other.person_ref <> quiet.person_ref
+            where quiet.person_ref in (bond.one, bond.other)
+              and not exists (
+                  select from untold where untold.one = quiet.person_ref and untold.other = other.person_ref
+              )
+        )
     ),
     seen as materialized (
         select member.family_ref, member.person_ref, member.is_shielded,
@@ -319,9 +324,9 @@ begin
         where scope = 'SEARCH' and family_ref = '' and person_ref <> '' and not is_shielded and is_known and level >= 2
     )
     select array(select distinct family_ref from known) as families,
-           array(select member.family_ref from member
-                 join open_family on open_family.family_ref = member.family_ref group by member.family_ref
-                 having count(*) = (select count(*) from known where known.family_ref = member.family_ref)) as named,
+           array(select family_ref from (select family_ref, count(*) as people from member group by family_ref) as whole
+                 join (select family_ref, count(*) as people from known group by family_ref) as told
+                     using (family_ref, people)) as named,
            array(select family_ref || '|' || person_ref from known) as memberships,
            array(select person_ref from known union select person_ref from alone) as people,
            array(select member.person_ref from member join open_family using (family_ref) where who.is_shield_cleared
@@ -404,6 +409,8 @@ begin
         call kith_put_set('relatives', found.relatives);
         call kith_put_set('housed', found.housed);
         call kith_put_set('hidden', found.hidden);
+    else
+        call kith_put_set('findable', found.housed);
     end if;
     call kith_put_set('families', found.families);
     call kith_put_set('named', found.named);

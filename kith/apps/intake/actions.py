@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -33,11 +33,14 @@ def record_loaded_run(
     as_at: date,
     counts: dict[str, int],
     matching: Mapping[str, object],
+    arrivals: Sequence[Mapping[str, object]],
+    difference: Mapping[str, object],
     by: str,
 ) -> int:
     """Note that the rows of a run are in as CHECKED, inside the caller's transaction; return the run's key."""
     more = {"counts": counts, "matching": dict(matching), "has_rows": True, "refused_because": ""}
-    return _record(run_id, CHECKED, folder, manifest_sha256, as_at, by, **more)
+    week = {"arrivals": list(arrivals), "difference": dict(difference)}
+    return _record(run_id, CHECKED, folder, manifest_sha256, as_at, by, **more, **week)
 
 
 def record_refused_run(
@@ -48,11 +51,12 @@ def record_refused_run(
     as_at: date,
     because: str,
     matching: Mapping[str, object],
+    arrivals: Sequence[Mapping[str, object]],
     by: str,
 ) -> None:
     """Note that a run was not let in, and why; ``matching`` says how good its linkage is."""
     more = {"counts": {}, "matching": dict(matching), "has_rows": False, "refused_because": because}
-    _record(run_id, REFUSED, folder, manifest_sha256, as_at, by, **more)
+    _record(run_id, REFUSED, folder, manifest_sha256, as_at, by, **more, arrivals=list(arrivals), difference={})
 
 
 def take_in_deliveries(cursor: CursorWrapper, run_key: int, *, by: str) -> None:

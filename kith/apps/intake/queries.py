@@ -33,11 +33,24 @@ class RunRow:
     has_rows: bool
     counts: dict[str, int]
     matching: dict[str, Any]  # how good its linkage is; nothing for a run that measured none
+    arrivals: list[dict[str, Any]]  # by source: what came, what was late or missing
+    difference: dict[str, Any]  # what it would change on the pages; nothing for a first run
     refused_because: str
     loaded_at: datetime
     loaded_by: str
     live_at: datetime | None
     live_by: str
+
+    @property
+    def amiss(self) -> list[dict[str, Any]]:
+        """The sources that were late, missing, refused, or came in part."""
+        return [one for one in self.arrivals if one["is_amiss"]]
+
+    @property
+    def changed_agencies(self) -> list[dict[str, Any]]:
+        """The agencies of which the run says something else than the one it was compared with."""
+        parts = ("people_new", "people_gone", "facts_new", "facts_gone", "facts_otherwise")
+        return [one for one in self.difference.get("agencies", []) if any(one[part] for part in parts)]
 
 
 @dataclass(frozen=True)
@@ -65,6 +78,8 @@ def as_row(run: Run) -> RunRow:
         has_rows=run.has_rows,
         counts=run.counts,
         matching=run.matching,
+        arrivals=run.arrivals,
+        difference=run.difference,
         refused_because=run.refused_because,
         loaded_at=run.loaded_at,
         loaded_by=run.loaded_by,

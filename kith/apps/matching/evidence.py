@@ -18,6 +18,8 @@ VETOES = {
     "BIRTH_DIFFERS": "The dates of birth differ, and no number says that it is the same person.",
     "LIKELY_A_RELATIVE": "Two relatives would look like this far more often than one person.",
     "MAYBE_A_RELATIVE": "Two relatives would look like this more often than one person.",
+    "NOT_OF_THAT_AGE_THERE": "That agency's list hardly ever holds anybody of the other's age.",
+    "LISTED_TWICE": "One list has both, and it seldom lists anybody twice.",
     "COULD_BE_EITHER": "One of them could as well be a third person, who is not the other.",
 }
 MISSING = "missing"

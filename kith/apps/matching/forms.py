@@ -43,12 +43,21 @@ class TakeApartForm(forms.Form):
         widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes__input"}),
         error_messages={"required": "Pick the records that are somebody else's."},
     )
+    how = forms.ChoiceField(
+        label="How sure are you?",
+        choices=(
+            ("DOUBT", "I doubt it: leave out what they say, and have somebody compare them"),
+            ("TWO", "I am sure: these are two people. A colleague must agree"),
+        ),
+        widget=radios(),
+        error_messages={"required": "Say how sure you are."},
+    )
     reason = forms.CharField(
         label="How do you know?",
         help_text="For whoever reads this next year, and for the two people themselves.",
         max_length=1000,
         widget=textarea(3),
-        error_messages={"required": "Say how you know that these are two people."},
+        error_messages={"required": "Say how you know."},
     )
 
     def __init__(self, *args: Any, records: Sequence[tuple[str, str]], **kwargs: Any) -> None:

@@ -14,7 +14,14 @@ from django.utils import timezone
 
 from kith.apps.base.hooks import Holdings, Told
 from kith.apps.base.moving import Held, histories_of, move_refs
-from kith.apps.matching.models import FollowedMerge, PersonRecord, ReviewCase, ReviewPair, Separation
+from kith.apps.matching.models import (
+    FollowedMerge,
+    PersonRecord,
+    ReviewCase,
+    ReviewPair,
+    Separation,
+    SteppedAside,
+)
 from kith.apps.matching.models.review_case import CANNOT_TELL, NOT_SAME, SAME
 
 ROOM = "matching"
@@ -44,13 +51,19 @@ def erase(person_ref: str, alias: str) -> int:
     gone += apart.delete()[0]
     for history in histories_of(Separation):
         history.objects.using(alias).filter(ref__in=refs).delete()
+    gone += SteppedAside.objects.using(alias).filter(person_ref=person_ref).delete()[0]
     mine = Q(old_ref=person_ref) | Q(new_ref=person_ref)
     return gone + FollowedMerge.objects.using(alias).filter(mine).delete()[0]
 
 
 def merge(from_ref: str, to_ref: str, alias: str) -> int:
     """Move what was asked; that somebody was taken apart stays with the references it made."""
-    return move_refs((Held(ReviewCase, "person_ref_l"), Held(ReviewCase, "person_ref_r")), from_ref, to_ref, alias)
+    held = (
+        Held(ReviewCase, "person_ref_l"),
+        Held(ReviewCase, "person_ref_r"),
+        Held(SteppedAside, "person_ref", may_stay=True),
+    )
+    return move_refs(held, from_ref, to_ref, alias)
 
 
 HOLDINGS = Holdings(
@@ -64,6 +77,7 @@ HOLDINGS = Holdings(
         "matching.Separation: not moved; it says which reference was taken from which",
         "matching.SeparationEvent: goes with what it says",
         "matching.SeparationItem: names rows of other rooms and nobody; goes with its separation",
+        "matching.SteppedAside",
         "matching.FollowedMerge: not moved; it is how a merge is undone",
     ),
     tell=tell,

@@ -70,6 +70,10 @@ def tell(person_ref: str, alias: str) -> Iterable[Told]:
         text = "Your records were opened to workers, because you came for help or help was asked for you."
         yield _told("Opened to workers", text, "INVOLVEMENT", person_ref, happened_on=localdate(row.brought_at))
     yield from _said_of_bonds(of, person_ref)
+    yield from _said_of_homes(of, person_ref)
+    for doubt in models.DoubtedRecord.objects.using(alias).filter(person_ref=person_ref).order_by("said_at"):
+        text, day = f"A worker doubted that a record taken for yours is yours. {doubt.reason}", localdate(doubt.said_at)
+        yield _told("Comparing records", text, "IDENTITY", person_ref, happened_on=day, is_plain=False)
     for flag in of.rows(models.Flag, **mine):
         text = f"To the question {flag.question.lower().replace('_', ' ')}, this agency's answer is yes."
         yield _told(
@@ -91,21 +95,31 @@ def erase(person_ref: str, alias: str) -> int:
     gone += models.BroughtIntoView.objects.using(alias).filter(person_ref=person_ref).delete()[0]
     for history in histories_of(models.BroughtIntoView):
         history.objects.using(alias).filter(person_ref=person_ref).delete()
-    said = models.BondSaid.objects.using(alias).filter(_either(person_ref))
-    refs = list(said.values_list("ref", flat=True))
-    gone += said.delete()[0]
-    for history in histories_of(models.BondSaid):
-        history.objects.using(alias).filter(ref__in=refs).delete()
+    gone += _erase_said(models.BondSaid, _either(person_ref), alias)
+    for model in (models.HomeLeft, models.DoubtedRecord):
+        gone += _erase_said(model, Q(person_ref=person_ref), alias)
     gone += models.Person.objects.using(alias).filter(ref=person_ref).delete()[0]
     return gone
 
 
+def _erase_said(model: Any, of_whom: Q, alias: str) -> int:
+    """Delete what workers said, and its history, which holds the very words."""
+    said = model.objects.using(alias).filter(of_whom)
+    refs = list(said.values_list("ref", flat=True))
+    gone = int(said.delete()[0])
+    for history in histories_of(model):
+        history.objects.using(alias).filter(ref__in=refs).delete()
+    return gone
+
+
 def merge(from_ref: str, to_ref: str, alias: str) -> int:
-    """Move who was brought into view and what was said of bonds; the rest the next run links."""
+    """Move who was brought into view and what workers said; the rest the next run links."""
     held = (
         Held(models.BroughtIntoView, "person_ref"),
         Held(models.BondSaid, "from_person_ref"),
         Held(models.BondSaid, "to_person_ref"),
+        Held(models.HomeLeft, "person_ref"),
+        Held(models.DoubtedRecord, "person_ref", may_stay=True),
     )
     return move_refs(held, from_ref, to_ref, alias)
 
@@ -133,6 +147,10 @@ HOLDINGS = Holdings(
         "people.BroughtIntoViewEvent",
         "people.BondSaid",
         "people.BondSaidEvent: goes with what it says",
+        "people.HomeLeft",
+        "people.HomeLeftEvent: goes with what it says",
+        "people.DoubtedRecord",
+        "people.DoubtedRecordEvent: goes with what it says",
         "people.Family: a reference alone, and no person's",
         *(f"people.{model.__name__}: {_DIES}" for model in (*_ABOUT, Relation)),
         "people.FamilyDetails: a family's name, made from its members'; dies with its run",
@@ -203,6 +221,15 @@ def _said_of_bonds(of: _Run, person_ref: str) -> Iterator[Told]:
         text = f"A worker wrote: {one} as {kind} of {other} is {row.decision.lower()}. {row.reason}"
         about = tuple(dict.fromkeys((person_ref, row.from_person_ref, row.to_person_ref)))
         yield _told("Relation", text, "RELATIONS", *about, happened_on=row.said_on, code=row.kind, is_plain=False)
+
+
+def _said_of_homes(of: _Run, person_ref: str) -> Iterator[Told]:
+    """Tell what workers wrote about where the person no longer lives."""
+    for row in models.HomeLeft.objects.using(of.alias).filter(person_ref=person_ref).order_by("said_at"):
+        place = of.rows(Dwelling, dwelling_id=row.dwelling_id).first()
+        where = place.address_text if place and not place.is_protected else "a place of before"
+        text = f"A worker wrote: no longer lives at {where}, since {day_in_words(row.left_on)}. {row.reason}"
+        yield _told("Where you lived", text, "ADDRESS", person_ref, happened_on=row.left_on, is_plain=False)
 
 
 def _either(person_ref: str) -> Q:

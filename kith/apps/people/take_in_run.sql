@@ -29,15 +29,16 @@ select %(run_id)s, dwelling_id, coalesce(uprn, ''), coalesce(address_text, ''), 
        is_protected, coalesce(household_status, '')
 from stage_dwelling;
 
-insert into people_residence (run_id, person_ref, dwelling_id, valid_from, valid_to, sources, last_seen_on)
-select %(run_id)s, person_ref, dwelling_id, valid_from, valid_to, sources, last_seen_on from stage_residence;
+insert into people_residence (run_id, person_ref, dwelling_id, valid_from, valid_to, sources, last_seen_on, records)
+select %(run_id)s, person_ref, dwelling_id, valid_from, valid_to, sources, last_seen_on, coalesce(records, '')
+from stage_residence;
 
 insert into people_involvement
     (run_id, person_ref, agency_id, service, staff_id, role, is_lead, valid_from, valid_to, last_contact_on, category,
-     sensitivity, source)
+     sensitivity, source, records)
 select %(run_id)s, person_ref, agency_id, coalesce(service, ''), coalesce(staff_id, ''), coalesce(role, ''), is_lead,
        valid_from, valid_to, last_contact_on, coalesce(tells.category, 'INVOLVEMENT'), coalesce(tells.sensitivity, 0),
-       source
+       source, coalesce(records, '')
 from stage_involvement
 left join agencies_agency agency using (agency_id)
 left join jsonb_to_recordset(%(telling)s::jsonb) as tells (kind text, category text, sensitivity integer)
@@ -45,9 +46,9 @@ left join jsonb_to_recordset(%(telling)s::jsonb) as tells (kind text, category t
 
 insert into people_fact
     (run_id, fact_id, person_ref, dwelling_id, agency_id, kind, category, sensitivity, happened_on, ended_on, is_spell,
-     detail, amount, unit, source)
+     detail, amount, unit, source, record)
 select %(run_id)s, fact_id, coalesce(person_ref, ''), coalesce(dwelling_id, ''), agency_id, kind, category, sensitivity,
-       happened_on, ended_on, is_spell, coalesce(detail, ''), amount, coalesce(unit, ''), source
+       happened_on, ended_on, is_spell, coalesce(detail, ''), amount, coalesce(unit, ''), source, coalesce(record_id, '')
 from stage_fact;
 
 insert into people_outofview (run_id, person_ref, scheme, hash)

@@ -151,6 +151,20 @@ call kith_guard('rights_disposallistevent');
 drop policy if exists written on rights_disposallistevent;
 create policy written on rights_disposallistevent for insert to kith_web with check ((select kith_worker()) is not null);
 
+-- Nobody checks who asks of a request that they wrote down themselves: a request opens the families of whom it is about
+-- to whoever answers it, once it is checked.
+create or replace function kith_checked_by_another() returns trigger language plpgsql set search_path = public, pg_temp
+    as $$
+begin
+    if session_user = 'kith_web' and old.state = 'RECEIVED' and new.state not in ('RECEIVED', 'REFUSED')
+       and old.entered_by = kith_worker() then
+        raise insufficient_privilege using message = 'Another checks who asks.';
+    end if;
+    return new;
+end $$;
+create or replace trigger checked before update on rights_rightsrequest
+    for each row execute function kith_checked_by_another();
+
 -- Whose record a request is about is not changed afterwards: what is collected goes by it.
 create or replace trigger kept before update on rights_rightsrequest for each row
     execute function kith_kept_as_it_was('person_ref', 'agency_id', 'needs_clearance', 'entered_by');

@@ -13,6 +13,12 @@ from kith.apps.governance.forms.emergency import day_input, radios, textarea
 from kith.vocabulary.codes.relation_kinds import RELATION_KINDS
 
 Choices = Sequence[tuple[str, str]]
+_CHOOSE = ("", "Choose")
+
+
+def _list() -> forms.Select:
+    """A list that opens: a family of thirty as two lists of buttons would fill a telephone many times over."""
+    return forms.Select(attrs={"class": "govuk-select"})
 
 
 class _SaidForm(forms.Form):
@@ -50,7 +56,7 @@ class WrongBondForm(_SaidForm):
     """Which bond is wrong or has ended."""
 
     bond = forms.ChoiceField(
-        label="Which one?", widget=radios(), error_messages={"required": "Choose what is wrong or has ended."}
+        label="Which one?", widget=_list(), error_messages={"required": "Choose what is wrong or has ended."}
     )
     decision = forms.ChoiceField(
         label="What about it?",
@@ -62,26 +68,29 @@ class WrongBondForm(_SaidForm):
 
     def __init__(self, data: Any, *, bonds: Choices, prefix: str) -> None:
         super().__init__(data, prefix=prefix)
-        self.fields["bond"].choices = list(bonds)  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["bond"].choices = [_CHOOSE, *bonds]  # type: ignore[attr-defined]  # a ChoiceField
 
 
 class MissingBondForm(_SaidForm):
     """Who is what to whom; both are chosen from the family, never named."""
 
-    one = forms.ChoiceField(label="Who?", widget=radios(), error_messages={"required": "Choose who."})
+    one = forms.ChoiceField(label="Who?", widget=_list(), error_messages={"required": "Choose who."})
     kind = forms.ChoiceField(
         label="Is what?",
-        choices=[(kind.code, f"{kind.label} of") for kind in RELATION_KINDS.values() if kind.strength == "STRONG"],
-        widget=radios(),
+        choices=[
+            _CHOOSE,
+            *((kind.code, f"{kind.label} of") for kind in RELATION_KINDS.values() if kind.strength == "STRONG"),
+        ],
+        widget=_list(),
         error_messages={"required": "Choose how they are related."},
     )
-    other = forms.ChoiceField(label="Of whom?", widget=radios(), error_messages={"required": "Choose of whom."})
+    other = forms.ChoiceField(label="Of whom?", widget=_list(), error_messages={"required": "Choose of whom."})
     field_order = ("one", "kind", "other", "said_on", "reason")
 
     def __init__(self, data: Any, *, members: Choices, prefix: str) -> None:
         super().__init__(data, prefix=prefix)
         for name in ("one", "other"):
-            self.fields[name].choices = list(members)  # type: ignore[attr-defined]  # a ChoiceField
+            self.fields[name].choices = [_CHOOSE, *members]  # type: ignore[attr-defined]  # a ChoiceField
 
     def clean(self) -> dict[str, Any]:
         """Ask for two people."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kith.apps.singleview.views import bonds, family, family_sharing, hidden, runs, search, start
+from kith.apps.singleview.views import bonds, family, family_sharing, hidden, homes, runs, search, start
 
 app_name = "singleview"
 urlpatterns = [
@@ -30,6 +30,7 @@ urlpatterns = [
         name="settle_sharing",
     ),
     path("families/<str:family_ref>/who-is-whose/", bonds.bonds, name="bonds"),
+    path("families/<str:family_ref>/no-longer-here/", homes.homes, name="homes"),
     path("families/<str:family_ref>/not-told/", hidden.hidden, name="hidden"),
     path("runs/", runs.runs, name="runs"),
     path("runs/<str:run_id>/", runs.run, name="run"),

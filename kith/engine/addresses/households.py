@@ -9,7 +9,20 @@ MOST_DWELLINGS = 20  # that one person gives; whoever gives more is not one pers
 # People of one household, and family names among them. Where there are more of both, each name is a household.
 MOST_IN_ONE, MOST_NAMES = 10, 4
 MOST_AT_BOX = 8  # people who share a post box
-STEPS = ("lodging", "stays", "slips", "flats", "settled", "parted", "tenancy", "crowded", "moved", "households")
+STEPS = (
+    "lodging",
+    "stays",
+    "slips",
+    "flats",
+    "settled",
+    "parted",
+    "tenancy",
+    "crowded",
+    "moved",
+    "stood",
+    "named",
+    "households",
+)
 
 
 def find_households(database: Database) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from kith.engine.families.checks import check_families
 from kith.engine.refs import give_refs, keep_refs, open_giving
-from kith.engine.store import Apart, Database, Run, SaidOfBond, run_sql
+from kith.engine.store import Apart, Database, Run, SaidOfBond, SaidOfHome, run_sql
 from kith.engine.tables import FAMILIES
 
 HERE = "kith.engine.families"
@@ -23,16 +23,18 @@ def find_families(
     previous: Path | None = None,
     apart: Sequence[Apart] = (),
     said: Sequence[SaidOfBond] = (),
+    left: Sequence[SaidOfHome] = (),
 ) -> dict[str, Any]:
     """Fill ``families.*`` as things stand on ``as_at``; ``previous`` is the last run's folder. Return the report.
 
     Nothing here may lead from one to the other of two identities of one person that are kept ``apart``. What workers
-    ``said`` of a bond goes before what agencies send.
+    ``said`` of a bond, or of who ``left`` a home, goes before what agencies send.
     """
     database = run.database
     database.execute("create schema if not exists kin")
     _obey(database, [case for case in apart if case.is_new_identity])
     _hear(database, said)
+    _hear_who_left(database, left)
     for table in FAMILIES.values():
         run.make_table(table.name)
     for step in STEPS:
@@ -82,5 +84,26 @@ def _hear(database: Database, said: Sequence[SaidOfBond]) -> None:
                 "said_on": one.said_on,
                 "from": list(one.from_records),
                 "to": list(one.to_records),
+            },
+        )
+
+
+def _hear_who_left(database: Database, left: Sequence[SaidOfHome]) -> None:
+    """Fill ``kin.said_left`` (person_ref, dwelling_id, left_on, said_on)."""
+    database.execute(
+        "create or replace table kin.said_left (person_ref VARCHAR, dwelling_id VARCHAR, left_on DATE, said_on DATE)"
+    )
+    for one in left:
+        database.execute(
+            """
+            insert into kin.said_left
+            select distinct person_ref, $dwelling_id, $left_on::date, $said_on::date
+            from linked.record_person where list_contains($records, record_id)
+            """,
+            {
+                "dwelling_id": one.dwelling_id,
+                "left_on": one.left_on,
+                "said_on": one.said_on,
+                "records": list(one.records),
             },
         )

@@ -11,7 +11,7 @@ from pathlib import Path
 from kith.engine.delivery import Delivery, Outcome
 from kith.engine.files import file_hash, for_us_alone
 from kith.engine.landing.agreements import load_agreements
-from kith.engine.landing.ledger import open_ledger
+from kith.engine.landing.ledger import open_ledger, read_deliveries
 from kith.engine.landing.reading import is_own_trouble
 from kith.engine.landing.recognise import day_to_sort_by
 from kith.engine.landing.refuse import LandingRefusal, trouble
@@ -63,6 +63,13 @@ def land_folder(
             progress.advance(path.stat().st_size)
         progress.done(_summary(deliveries))
     return deliveries
+
+
+def has_anything_new(extracts: Path, runs: RunsFolder) -> bool:
+    """Answer whether ``extracts`` holds a file that has neither landed nor been refused, byte for byte, before."""
+    known = {one.sha256[:10] for one in read_deliveries(runs).values()}
+    known |= {folder.name[-10:] for folder in (runs.root / "refused").glob("*")}
+    return any(file_hash(path)[:10] not in known for path in _waiting(extracts))
 
 
 def land_file(

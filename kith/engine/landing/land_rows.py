@@ -110,7 +110,7 @@ def _keep_rows(database: Database, parcel: Parcel, file: File, folder: Path, lan
     _obey(parcel, landed, partial(check_kept, file, kept, set_aside))
     last = parcel.last.get(file.name)
     if last is not None:
-        _obey(parcel, landed, partial(check_against_last, database, file, target, last))
+        _obey(parcel, landed, partial(check_against_last, database, file, target, last, parcel.as_at))
     landed.rows[file.name] = target
     landed.kept += kept
     landed.set_aside += set_aside

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import deque
 from collections.abc import Iterator, Sequence
 from io import TextIOWrapper
 from itertools import islice
@@ -13,6 +14,7 @@ import pyarrow as pa
 
 from kith.engine.landing.encoding import ODD, find_encoding
 from kith.engine.landing.headings import likeness
+from kith.engine.landing.plain_csv import OddRow, is_plain, plain_batches
 from kith.engine.landing.reading import (
     BYTES_PER_BATCH,
     LONGEST_CELL,
@@ -43,11 +45,25 @@ class CsvReading:
 
     def batches(self, places: dict[str, int]) -> Iterator[pa.RecordBatch]:
         """Yield the rows; a row with too few or too many cells carries a fault, and typing sets it aside."""
-        number, last_width = 0, 0
+        number = 0
+        if self._skip == 0 and is_plain(self._path, self._encoding, self._delimiter):
+            try:
+                for batch in plain_batches(self._path, self._delimiter, len(self.headings), places):
+                    yield batch
+                    number += batch.num_rows
+            except OddRow:
+                pass
+            else:
+                return
+        yield from self._careful_batches(places, number)
+
+    def _careful_batches(self, places: dict[str, int], number: int) -> Iterator[pa.RecordBatch]:
+        """Yield the rows after the first ``number``, cell by cell."""
+        last_width = 0
         with self._path.open("rb") as binary:
             reader = csv.reader(self._lines(binary), delimiter=self._delimiter, strict=True)
-            list(islice(reader, self._skip + 1))
-            for rows in _chunks(reader, binary):
+            deque(islice(reader, self._skip + 1 + number), maxlen=0)
+            for rows in _chunks(reader, binary, number):
                 yield self._batch(rows, number, places)
                 number, last_width = number + len(rows), len(rows[-1])
         if 0 < last_width < len(self.headings) and not _ends_with_line_end(self._path):
@@ -96,9 +112,8 @@ class CsvReading:
         return text_batch(list(places), columns, range(before + 1, before + len(rows) + 1), faults, remarks)
 
 
-def _chunks(reader: Iterator[list[str]], binary: IO[bytes]) -> Iterator[list[list[str]]]:
+def _chunks(reader: Iterator[list[str]], binary: IO[bytes], done: int) -> Iterator[list[list[str]]]:
     """Yield rows by the thousand, fewer where they are long: memory stays bounded whatever the file."""
-    done = 0
     more = True
     while more:
         rows: list[list[str]] = []

@@ -79,7 +79,7 @@ def damaged_unless_own(error: Exception, damaged: Callable[[Exception], Unreadab
 
 def text_batch(
     names: Sequence[str],
-    columns: Sequence[Sequence[str | None]],
+    columns: Sequence[Sequence[str | None] | pa.Array],
     numbers: Sequence[int],
     faults: Sequence[str | None] | None = None,
     remarks: Sequence[str | None] | None = None,
@@ -95,8 +95,11 @@ def text_batch(
     return pa.RecordBatch.from_arrays(arrays, names=[ROW_NUMBER, ROW_FAULT, ROW_REMARK, *names])
 
 
-def _tidy(column: Sequence[str | None]) -> pa.Array:
-    text = pc.utf8_trim_whitespace(pc.utf8_normalize(pa.array(column, pa.string()), form="NFC"))
+def _tidy(column: Sequence[str | None] | pa.Array) -> pa.Array:
+    text = column if isinstance(column, pa.Array) else pa.array(column, pa.string())
+    if not pc.all(pc.string_is_ascii(text)).as_py():  # plain letters have one form only
+        text = pc.utf8_normalize(text, form="NFC")
+    text = pc.utf8_trim_whitespace(text)
     return pc.if_else(pc.equal(text, ""), None, text)
 
 

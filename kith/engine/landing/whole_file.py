@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,9 @@ MOST_SET_ASIDE = 0.5
 FEW_ENOUGH_TO_JUDGE_BY_EYE = 10
 FEWEST_OF_LAST_TIME = 0.1
 ROWS_TO_COMPARE = 20
+# Days by which the newest date in a file may lie before that of last time: rows are corrected and taken back.
+MOST_BACK = 120
+_BIRTH = re.compile("born|birth|dob")  # the youngest of a list may leave it
 _STABLE_TYPES = ("date", "nhs_number", "upn", "uprn", "postcode")
 
 
@@ -49,6 +53,12 @@ class MostlyBad(LandingRefusal):
     code = "K124"
 
 
+class OldContent(LandingRefusal):
+    """The file has a new day in its name, and what is in it ends long before what came last time."""
+
+    code = "K232"
+
+
 def check_values(database: Database, file: File, as_at: date) -> None:
     """Refuse a file whose ``text`` shows that a whole column, or every column, is wrong."""
     filled, faulty = _counts(database, file)
@@ -73,14 +83,16 @@ def check_kept(file: File, landed: int, set_aside: int) -> None:
         )
 
 
-def check_against_last(database: Database, file: File, rows: Path, last: Path) -> None:
-    """Refuse a file that has shrunk to a tenth, or in which the same rows carry new identifiers."""
+def check_against_last(database: Database, file: File, rows: Path, last: Path, as_at: date) -> None:
+    """Refuse a file that shrank to a tenth, ends long before the last one, or gives the same rows new identifiers."""
     now, before = (_one(database, f"select count(*) from read_parquet({quoted(path)})") for path in (rows, last))
     if before >= ROWS_TO_COMPARE and now <= before * FEWEST_OF_LAST_TIME:
         raise FarFewerRows(
             f"The file has {now:,} rows; last time it had {before:,} ({file.name}).",
             mend="Ask the sender whether the extract was cut. If it is right, land it with --accept K116.",
         )
+    if min(now, before) >= ROWS_TO_COMPARE:
+        _refuse_old(database, file, rows, last, as_at)
     stable = [column.name for column in file.columns if column.type in _STABLE_TYPES and column.name not in file.key]
     if file.key and len(stable) > 1 and min(now, before) >= ROWS_TO_COMPARE:
         same_ids = _shared(database, list(file.key), rows, last)
@@ -89,6 +101,24 @@ def check_against_last(database: Database, file: File, rows: Path, last: Path) -
                 f"The rows are those of last time, but their identifiers ({', '.join(file.key)}) are others.",
                 mend="Ask the sender whether their system changed. If the change is meant, land it with --accept K117.",
             )
+
+
+def _refuse_old(database: Database, file: File, rows: Path, last: Path, as_at: date) -> None:
+    """Refuse last year's extract under this week's name; days to come (a plan's end) say nothing of its age."""
+    columns = [column.name for column in file.columns if column.type == "date" and not _BIRTH.search(column.name)]
+    if not columns:
+        return
+    newest = ", ".join(f'max("{name}") filter ("{name}" <= date \'{as_at.isoformat()}\')' for name in columns)
+    greatest = f"greatest({newest}, null)"
+    ends, ended = (
+        database.execute(f"select {greatest} from read_parquet({quoted(path)})").fetchall()[0][0]
+        for path in (rows, last)
+    )
+    if ends and ended and (ended - ends).days > MOST_BACK:
+        raise OldContent(
+            f"The newest date in the file is {ends.isoformat()}; last time it was {ended.isoformat()} ({file.name}).",
+            mend="Ask the sender whether an old extract was sent again. If it is right, land it with --accept K232.",
+        )
 
 
 def _counts(database: Database, file: File) -> tuple[dict[str, int], dict[str, int]]:

@@ -23,6 +23,25 @@ select l.n as n_l, r.n as n_r from linking.weighed
 join linking.record as l on l.n = n_l join linking.record as r on r.n = n_r
 where exists (from linking.record where born_by is not null) and (l.born_on > r.born_by or r.born_on > l.born_by);
 
+create table if not exists linking.never_there (source VARCHAR, sex VARCHAR, band INTEGER);
+
+-- A father's wages are not his infant son's, whose name and home are the same.
+create or replace table linking.wrong_age as
+with undated as (select n, source from linking.record where birth is null),
+dated as (select n, sex, born_year // 5 as band from linking.record where birth is not null),
+one_way as (select n_l, n_r, n_l as n, n_r as other from linking.weighed union all select n_l, n_r, n_r, n_l from linking.weighed)
+select distinct n_l, n_r from one_way join undated using (n) join dated on dated.n = other
+semi join linking.never_there as never
+    on never.source = undated.source and never.band = dated.band and never.sex = dated.sex;
+
+create table if not exists linking.twice (source VARCHAR, bits FLOAT);
+
+create or replace table linking.both_listed as
+select n_l, n_r, bits from linking.weighed
+join (select n as n_l, source from linking.record) as l using (n_l) join (select n as n_r, source from linking.record) as r using (n_r)
+join linking.twice on twice.source = l.source
+where l.source = r.source;
+
 create or replace table linking.guarded as
 select weighed.*,
     -- Brothers share a mother too: a shared relative says nothing against their being two.
@@ -33,6 +52,7 @@ select weighed.*,
         -- Nobody is their own parent: a school lists a father by his son's name, with no birth date.
         when related then 'RELATED_TO_EACH_OTHER'
         when parent_age.n_l is not null then 'TOO_YOUNG_TO_BE_THE_PARENT'
+        when wrong_age.n_l is not null then 'NOT_OF_THAT_AGE_THERE'
         when verified_differs and not (forename = 7 and surname >= 1 and birth = 7) then 'VERIFIED_NUMBERS_CONFLICT'
         -- A number is borrowed from a relative more often than a name and a birth date are both mistaken.
         -- Father and son of one name, where there are fathers and sons: not in a list of people who live alone.
@@ -41,6 +61,7 @@ select weighed.*,
         when relative < 0 then 'MAYBE_A_RELATIVE'
         when birth = 1 and not same_id and relative < $near then 'BIRTH_DIFFERS'
         when number_differs and not same_id and birth < 6 and relative < $near then 'NUMBERS_DIFFER'
+        when listed_twice and strangers < $threshold then 'LISTED_TWICE'
     end as veto,
     coalesce(human.together, false) as must
 from (
@@ -51,13 +72,15 @@ from (
                 when is_silent then least(strangers, 0)
                 else strangers end::float as strangers)
     from (
-        select weighed.*, coalesce(akin.shared, false) as shared, akin.related,
+        select weighed.* replace (strangers + coalesce(bits, 0) as strangers, relative + coalesce(bits, 0) as relative),
+            bits is not null as listed_twice, coalesce(akin.shared, false) as shared, akin.related,
             not $names_enough and not coalesce(akin.shared, false) and (birth = -1 or surname = 0) and home <= 0
                 and not same_id as is_silent
-        from linking.weighed left join linking.akin using (n_l, n_r)
+        from linking.weighed left join linking.akin using (n_l, n_r) left join linking.both_listed using (n_l, n_r)
     ) as weighed
 ) as weighed
 left join linking.parent_age using (n_l, n_r)
+left join linking.wrong_age using (n_l, n_r)
 left join linking.human using (n_l, n_r);
 
 -- Who is not whom, now and from before.

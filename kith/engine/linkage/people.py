@@ -13,12 +13,14 @@ from kith.engine.linkage.resolve import (
     cluster_members,
     guard,
     join,
+    learn_ages,
     look_at_records,
     look_inside,
     prepare,
     weigh,
 )
 from kith.engine.linkage.score import Scorer, score
+from kith.engine.linkage.second_look import look_again
 from kith.engine.linkage.state import keep_state, open_state
 from kith.engine.refs import give_refs, open_giving, prepare_key
 from kith.engine.store import Database, quoted, run_sql
@@ -62,10 +64,12 @@ def _begin(database: Database, model: Model, threshold: float, scorer: Scorer) -
     block(database)
     model, seen = learn(database, model, look_at_records(database, model))
     weigh(database, model, seen, scorer)
+    learn_ages(database, threshold)
     for done in ("learn_from", "lesson", "key_size"):
         database.execute(f"drop table linking.{done}")
     join(database, threshold, names_enough=True)
     look_inside(database, model, seen, threshold, names_enough=True)
+    look_again(database, model, seen, threshold, names_enough=True)
     database.execute("create or replace view linking.new_record as from linking.record")
     return model, seen
 

@@ -23,7 +23,9 @@ MOST_PAIRS = 5  # of one blocking rule, for each record
 NEAR = 5.0  # bits for one person against two relatives: below this a birth or a number that differs is an objection
 RELATIVE = -5.0  # bits: a pair that is this much likelier to be two relatives than one person is never joined
 # Of the pairs between two clusters one in four may say this: a typo beside a nickname. Every other veto is final.
-OBJECTIONS = ("MAYBE_A_RELATIVE", "BIRTH_DIFFERS", "NUMBERS_DIFFER")
+OBJECTIONS = ("MAYBE_A_RELATIVE", "BIRTH_DIFFERS", "NUMBERS_DIFFER", "LISTED_TWICE")
+EXPECTED = 30  # records of an age that a source as large would hold; below it chance alone may leave it out
+SELDOM = 30  # times fewer than that: an age that a source never holds
 USUAL_SHARE = {
     "forename": 0.005,
     "surname": 0.004,
@@ -111,6 +113,11 @@ def add_pairs(database: Database, model: Model, table: str, sure: float) -> None
     )
 
 
+def learn_ages(database: Database, threshold: float) -> None:
+    """Fill ``linking.never_there``: the ages that a source never holds, as the scored pairs show."""
+    run_sql(database, HERE, "never_there", threshold=threshold, expected=EXPECTED, seldom=SELDOM)
+
+
 def join(database: Database, threshold: float, *, names_enough: bool) -> None:
     """Guard the scored pairs, and fill ``linking.label`` (n, label) from those that may join.
 
@@ -155,7 +162,8 @@ def look_inside(
 
     Two records that share no key can come together through a third, a child and the mother whose name she has.
     """
-    run_sql(database, HERE, "unseen")
+    for step in ("twice", "unseen"):
+        run_sql(database, HERE, step)
     weigh(database, model, seen)
     guard(database, threshold, names_enough=names_enough)
     run_sql(database, HERE, "doubted", objections=list(OBJECTIONS))

@@ -9,17 +9,20 @@ with secret as (
     join linking.label as same on same.label = own.label
 ),
 candidate as (
-    select n_l, n_r, weight, veto, human.n_l is not null as is_decided,
+    select n_l, n_r, weight, veto, human.n_l is not null as is_decided, one.label = other.label as is_joined,
         -- The same pairs are drawn by every run, so that what people say of them adds up.
         hash(l.record_id || '|' || r.record_id || '|' || getvariable('inner_key')) as draw
     from linking.guarded
     join linking.record as l on l.n = n_l
     join linking.record as r on r.n = n_r
+    join linking.label as one on one.n = n_l
+    join linking.label as other on other.n = n_r
     left join linking.decided_pair as human using (n_l, n_r)
     where n_l not in (select n from secret) and n_r not in (select n from secret)
 ),
 drawn as (
-    select n_l, n_r from candidate where veto is null and weight >= $threshold order by draw limit $samples
+    -- Also what the second look joined, though the pair alone says less.
+    select n_l, n_r from candidate where is_joined or veto is null and weight >= $threshold order by draw limit $samples
 ),
 near as (
     select n_l, n_r from candidate

@@ -25,12 +25,22 @@ class Scorer(Protocol):
     ) -> None: ...
 
 
-def score(database: Database, model: Model, seen: dict[str, float], *, pairs: str, into: str, least: float) -> None:
+def score(
+    database: Database,
+    model: Model,
+    seen: dict[str, float],
+    *,
+    pairs: str,
+    into: str,
+    least: float,
+    records: str = "record",
+) -> None:
     """Score the pairs in ``linking.<pairs>`` and put those of at least ``least`` bits into ``linking.<into>``.
 
     ``seen`` holds the shares that the model leaves to the records, such as how often two of them share a dwelling.
     """
-    database.execute(f"create or replace table linking.{into} as {_scoring(database, model, seen, pairs, least)}")
+    scoring = _scoring(database, model, seen, pairs, records, least)
+    database.execute(f"create or replace table linking.{into} as {scoring}")
 
 
 def bits(level: Level, seen: dict[str, float]) -> float:
@@ -53,9 +63,9 @@ def rarities(model: Model) -> list[str]:
     return sorted({level.tf for one in model.comparisons for level in one.levels if level.tf})
 
 
-def _scoring(database: Database, model: Model, seen: dict[str, float], pairs: str, least: float) -> str:
+def _scoring(database: Database, model: Model, seen: dict[str, float], pairs: str, records: str, least: float) -> str:
     said = " ".join(one.missing + " ".join(level.sql for level in one.levels) for one in model.comparisons)
-    there = [row[0] for row in database.execute("describe linking.record").fetchall()]
+    there = [row[0] for row in database.execute(f"describe linking.{records}").fetchall()]
     sides = ", ".join(
         f'{side}."{name}" as "{name}_{side}"' for name in there for side in "lr" if f"{name}_{side}" in said
     )
@@ -72,7 +82,7 @@ def _scoring(database: Database, model: Model, seen: dict[str, float], pairs: st
         with pair as (
             select join_key_l as n_l, join_key_r as n_r, {sides}{shares}
             from linking.{pairs} as pair
-            join linking.record as l on l.n = join_key_l join linking.record as r on r.n = join_key_r
+            join linking.{records} as l on l.n = join_key_l join linking.{records} as r on r.n = join_key_r
         ),
         level as (select n_l, n_r, {levels}{shares.replace("l.", "")} from pair),
         -- Names go together: Fatima and Ahmed meet more often than each is common. Who else has the very name, counts.

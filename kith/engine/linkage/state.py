@@ -16,7 +16,7 @@ from kith.engine.store import Database, quoted
 
 HERE = "kith.engine.linkage"
 PARTS = ("record", "key", "edge", "used", "home")  # one file for each increment
-WHOLE = ("label", "share", "namesakes", "key_limit")  # one file, written again
+WHOLE = ("label", "share", "namesakes", "key_limit", "never_there", "twice")  # one file, written again
 SEEN, MODEL = "seen.json", "model.json"
 
 
@@ -34,6 +34,8 @@ def keep_state(
         "share": "from linking.share",
         "namesakes": "from linking.namesakes",
         "key_limit": "from linking.key_limit",
+        "never_there": "from linking.never_there",
+        "twice": "from linking.twice",
         "used": "from linking.new_ref",
     }
     earlier = [part for name in PARTS for part in sorted(previous.glob(f"{name}-*.parquet"))] if previous else []
@@ -59,7 +61,7 @@ def open_state(database: Database, previous: Path) -> tuple[Model, dict[str, flo
         database.execute(
             f"create or replace view linking.known_{name} as from read_parquet({quoted(previous / f'{name}.parquet')})"
         )
-    for name in ("share", "namesakes", "key_limit"):
+    for name in WHOLE[1:]:
         database.execute(f"create or replace table linking.{name} as from linking.known_{name}")
     seen = json.loads((previous / SEEN).read_text(encoding="utf-8"))
     database.execute("create or replace table linking.how_common (what VARCHAR, share DOUBLE)")

@@ -9,11 +9,15 @@ union
 select person_ref from families.family_member join view.family using (family_ref);
 
 -- People whose address must not be found.
-create or replace table view.shielded as
+create or replace table view.hidden_by_place as
 select person_ref from standard.address join linked.record_person using (record_id)
 where is_protected and (valid_to is null or valid_to > $as_at)
 union
 select person_ref from families.residence join families.dwelling using (dwelling_id) where is_protected and valid_to is null;
+
+-- With those whom somebody hid on a page.
+create or replace table view.shielded as
+from view.hidden_by_place union select person_ref from linked.record_person join view.told_shielded using (record_id);
 
 -- A protected place leaves the engine as an id without address, a different one for each family, so that nobody can read
 -- from it where it is or who else is there.

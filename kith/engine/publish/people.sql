@@ -22,7 +22,11 @@ from families.family_member semi join view.family using (family_ref) order by al
 insert into published.relation
 select relation.* exclude (strength, said_by) from families.relation
 where from_person_ref in (from view.person) and to_person_ref in (from view.person)
-    and (from_person_ref in (from view.shielded)) = (to_person_ref in (from view.shielded))
+    and (from_person_ref in (from view.hidden_by_place)) = (to_person_ref in (from view.hidden_by_place))
+    -- Where a page hides somebody, those of their own family who may see them read how they are bound; nobody else.
+    and ((from_person_ref in (from view.shielded)) = (to_person_ref in (from view.shielded)) or exists (
+        from families.family_member as one join families.family_member as other using (family_ref)
+        where one.person_ref = from_person_ref and other.person_ref = to_person_ref))
 order by all;
 
 insert into published.dwelling
@@ -37,6 +41,12 @@ left join families.household_status using (dwelling_id)
 order by shown_id;
 
 insert into published.residence
-select person_ref, shown_id, valid_from, valid_to, sources, last_seen_on
-from families.residence join view.place using (person_ref, dwelling_id)
+with said as (
+    select person_ref, dwelling_id, string_agg(distinct record_id, chr(31) order by record_id) as records
+    from standard.address join linked.record_person using (record_id) semi join view.person using (person_ref)
+    where dwelling_id is not null
+    group by person_ref, dwelling_id
+)
+select person_ref, shown_id, valid_from, valid_to, sources, last_seen_on, case when not is_protected then records end
+from families.residence join view.place using (person_ref, dwelling_id) left join said using (person_ref, dwelling_id)
 order by all;

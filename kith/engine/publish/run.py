@@ -34,11 +34,12 @@ def publish(
     *,
     before: Mapping[str, int] | None = None,
     brought: Sequence[tuple[str, date]] = (),
+    shielded: Collection[str] = (),
 ) -> tuple[dict[str, Any], list[Check]]:
     """Fill ``published.*`` and write each table as Parquet; return the counts and the tripwires.
 
     ``before`` holds the last run's rows per table, against which a sudden loss is noticed; ``brought`` the records of
-    people whom somebody brought into view, and until when.
+    people whom somebody brought into view, and until when; ``shielded`` those of whom somebody hid on a page.
     """
     database = run.database
     database.execute("create schema if not exists view")
@@ -46,6 +47,7 @@ def publish(
         run.make_table(table.name)
     _tell(database, sources, deliveries)
     _tell_brought(database, [record for record, until in brought if until > as_at])
+    tell_shielded(database, shielded)
     for step in STEPS:
         run_sql(
             database, HERE, step, as_at=as_at, months_of_work=months_kept("INVOLVEMENT"), threshold=THRESHOLD,
@@ -96,6 +98,13 @@ def _tell_brought(database: Database, records: Sequence[str]) -> None:
     database.execute("create or replace table view.brought (record_id VARCHAR)")
     if records:
         database.execute("insert into view.brought select unnest($records)", {"records": list(records)})
+
+
+def tell_shielded(database: Database, records: Collection[str]) -> None:
+    """Fill ``view.told_shielded``: the records of people whom somebody hid on a page."""
+    database.execute("create or replace table view.told_shielded (record_id VARCHAR)")
+    if records:
+        database.execute("insert into view.told_shielded select unnest($records)", {"records": sorted(records)})
 
 
 def _table(database: Database, name: str, columns: Mapping[str, Collection[object]]) -> None:

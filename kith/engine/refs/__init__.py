@@ -13,6 +13,7 @@ from pathlib import Path
 from kith.engine.store import Database, quoted, run_sql, write_parquet
 
 HERE = "kith.engine.refs"
+OWN = "kith_register"  # the source whose local ids are references already
 _BLOCK = 64  # bytes of a block of SHA-256
 
 
@@ -51,6 +52,16 @@ def force_refs(database: Database, refs: Mapping[str, str]) -> None:
             "insert into giving.forced select unnest($members), unnest($refs)",
             {"members": list(refs), "refs": list(refs.values())},
         )
+
+
+def remember_own_refs(database: Database) -> None:
+    """Take what workers wrote down as having borne the reference it was given then, where no run has told otherwise.
+
+    So who was written down keeps that reference while nobody else knows them; where others do, it is a merge like any.
+    """
+    own = f"select distinct member, split_part(member, ':', 2) as ref from giving.member where member like '{OWN}:%'"
+    database.execute(f"insert into giving.before from ({own}) where member not in (select member from giving.before)")
+    database.execute(f"insert into giving.used select ref from ({own}) where ref not in (select ref from giving.used)")
 
 
 def give_refs(database: Database, kind: str) -> None:

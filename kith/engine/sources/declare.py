@@ -20,6 +20,26 @@ PLACEHOLDER = "WRITE HERE"  # What `kith source new` puts where a person must sa
 FileKind = Literal["csv", "xlsx", "xml", "parquet"]
 ColumnType = Literal["text", "date", "whole", "number", "yes_no", "nhs_number", "upn", "uprn", "postcode", "code"]
 
+
+@dataclass(frozen=True)
+class Rhythm:
+    """How often a source comes: ``days`` from one to the next, ``grace`` days before anybody calls it late."""
+
+    words: str
+    days: int
+    grace: int
+
+
+# Schools' terms move with Easter, and a yearly return is collected for months.
+EVERY = {
+    "WEEK": Rhythm("every week", 7, 3),
+    "MONTH": Rhythm("every month", 31, 7),
+    "HALF_TERM": Rhythm("every half term", 49, 21),
+    "QUARTER": Rhythm("every quarter", 92, 21),
+    "TERM": Rhythm("every term", 122, 30),
+    "YEAR": Rhythm("every year", 366, 120),
+}
+
 _SNAKE = re.compile(r"^[a-z][a-z0-9_]*$")
 
 
@@ -107,8 +127,9 @@ class Source:
     """One kind of extract: what arrives, from whom, what it fills, and the written test of why it is needed.
 
     ``as_at`` says where the day that the extract speaks of comes from: the file's name (a YYYY-MM-DD in it) or, for
-    XML, the element named here. ``about_everyone`` marks feeds about people nobody is helping: they are linked
-    without any name becoming visible.
+    XML, the element named here. ``every`` says how often it comes (a key of ``EVERY``), so that one that has not come
+    is missed. ``about_everyone`` marks feeds about people nobody is helping: they are linked without any name becoming
+    visible.
     """
 
     name: str
@@ -123,6 +144,7 @@ class Source:
     about_everyone: bool = False
     as_at_element: str = ""
     keep_weeks: int = 26
+    every: str = "WEEK"
     notes: tuple[str, ...] = field(default_factory=tuple)
 
     def __post_init__(self) -> None:
@@ -130,6 +152,7 @@ class Source:
         _check_lists(where, files=self.files, fills=self.fills, notes=self.notes)
         _check_choice(where, "agency_kind", self.agency_kind, AGENCY_KINDS)
         _check_choice(where, "category", self.category, CATEGORIES)
+        _check_choice(where, "every", self.every, EVERY)
         for table in self.fills:
             _check_choice(where, "fills", table, STANDARD)
         if not self.files:

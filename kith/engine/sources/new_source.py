@@ -118,6 +118,7 @@ SOURCE = Source(
     category="VOLUNTARY",  # A code of vocabulary/codes/categories.py: which agreement must cover it.
     purpose="{PLACEHOLDER} what the partnership does with it.",
     necessity="{PLACEHOLDER}, in a sentence of at least twelve words, why each person's row is needed for that.",
+    every="WEEK",  # How often it comes (EVERY in declare.py), so that a file that has not come is missed.
 )
 '''
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from kith.project.commands.tell import tell_week
 from kith.project.places import DAY, FOLDER, day, runs_folder, var_folder
 
 FROM = click.option(
@@ -17,25 +18,40 @@ FROM = click.option(
 RUNS = click.option("--runs", type=FOLDER, help="Where deliveries and runs are kept [default: var/runs].")
 ACCEPT = click.option(
     "--accept", multiple=True, metavar="CODE",
-    help="Land files all the same that landing refuses with this code (K116, say); a person must have looked at them.",
+    help="Land files all the same that landing refuses with this code (K116, say), or let the tripwire ROW_COUNTS "
+    "pass; a person must have looked.",
 )  # fmt: skip
 AS_AT = click.option("--as-at", type=DAY, help="The day to take as today [default: the newest extract's day].")
 
 
 @click.command()
+@click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
 @FROM
 @RUNS
 @AS_AT
 @ACCEPT
 @click.option(
+    "--anew", is_flag=True,
+    help="Link every record again, not only what has changed; by itself this happens every 28 days.",
+)  # fmt: skip
+@click.option(
     "--only", type=click.Choice(["link"]),
     help="Stop once records are linked, and say where the pairs and the report are; such a run is never loaded.",
 )  # fmt: skip
 def run(
-    extracts: Path | None, runs: Path | None, as_at: datetime | None, accept: tuple[str, ...], only: str | None
+    folder: Path | None,
+    extracts: Path | None,
+    runs: Path | None,
+    as_at: datetime | None,
+    accept: tuple[str, ...],
+    anew: bool,
+    only: str | None,
 ) -> None:
-    """Take in extracts, link them, and publish people, households and families."""
-    source = _extracts(extracts)
+    """Take in a FOLDER of extracts (or --from), link what has changed, and publish people, households and families.
+
+    Says what is new, late or missing of each source, and what would change on the pages.
+    """
+    source = _extracts(folder or extracts)
     from kith.engine import pipeline
     from kith.project.progress_display import Shown
 
@@ -46,8 +62,9 @@ def run(
             click.echo(f"What was linked, and how, is in {linked.folder}")
             return
         done = pipeline.run(
-            source, runs_folder(runs), as_at=_date(as_at), today=today, accept=accept, progress=progress
+            source, runs_folder(runs), as_at=_date(as_at), today=today, accept=accept, anew=anew, progress=progress
         )
+    tell_week(done.manifest)
     done.require_passed()
     if done.uncovered:
         click.echo(f"Run {done.run_id} is in {done.folder}. It can be looked at, but not loaded: no sharing agreement")

@@ -22,3 +22,26 @@ for (const form of document.querySelectorAll("form[data-leave]")) {
     window.location.replace(form.dataset.leave);
   });
 }
+
+// A form whose words are kept while they are typed.
+if (document.querySelector("form[data-draft]")) {
+  import("./drafts.js");
+}
+
+// Comparing records: 1, 2 and 3 choose an answer and send nothing. They are signs like any other while somebody writes,
+// and can be switched off.
+for (const form of document.querySelectorAll("form[data-answer-keys]")) {
+  const answers = [...form.querySelectorAll('input[type="radio"][name="answer"]')];
+  const said = form.querySelector("[data-answer-keys-said]");
+  const use = said.querySelector("input");
+  said.hidden = false;
+  use.checked = localStorage.getItem("kith-answer-keys") !== "off";
+  use.addEventListener("change", () => localStorage.setItem("kith-answer-keys", use.checked ? "on" : "off"));
+  document.addEventListener("keydown", (event) => {
+    const isWriting = event.target.closest("textarea, select, input:not([type='radio'])");
+    const answer = answers[Number(event.key) - 1];
+    if (!use.checked || !answer || isWriting || event.ctrlKey || event.altKey || event.metaKey) return;
+    answer.checked = true;
+    answer.focus();
+  });
+}

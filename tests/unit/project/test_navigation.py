@@ -41,5 +41,11 @@ def test_a_page_and_what_is_below_it_are_in_one_part() -> None:
     assert here("/accounts/") == []
 
 
+def test_a_page_below_two_others_is_the_nearest_ones() -> None:
+    parts = _parts("/front-door/advice/", Role.FRONT_DOOR)
+    assert [part.here.label for part in parts if part.here] == ["Advice without a name"]
+
+
 def test_a_part_of_one_page_is_called_as_that_page() -> None:
-    assert [part.label for part in _parts("/", Role.PRACTITIONER)] == ["Families", "Questions", "Decisions"]
+    labels = [part.label for part in _parts("/", Role.PRACTITIONER)]
+    assert labels == ["Families", "Tell the front door", "Questions", "Decisions"]

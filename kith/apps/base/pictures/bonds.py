@@ -115,11 +115,21 @@ def _grandparents(
 
 
 def _siblings_of_unknown_parents(bonds: list[Bond], parents: dict[str, dict[str, list[str]]]) -> list[Brood]:
-    found = []
+    """Whole brothers and sisters without a parent hang on one bar; a half-bond, or one to somebody with, on its own."""
+    together: list[set[str]] = []
+    pairs = []
     for bond in bonds:
-        if bond.kind in _SIBLINGS and not (parents.get(bond.from_ref) and parents.get(bond.to_ref)):
-            found.append(tuple(sorted((bond.from_ref, bond.to_ref))))
-    return [Brood((), pair, "OTHER") for pair in dict.fromkeys(found)]
+        pair = {bond.from_ref, bond.to_ref}
+        if bond.kind not in _SIBLINGS or all(parents.get(ref) for ref in pair):
+            continue
+        if bond.kind == "SIBLING" and not any(parents.get(ref) for ref in pair):
+            joined = [held for held in together if held & pair]
+            together = [held for held in together if not held & pair] + [pair.union(*joined)]
+        else:
+            pairs.append(tuple(sorted(pair)))
+    whole = [tuple(sorted(held)) for held in together]
+    apart = [pair for pair in dict.fromkeys(pairs) if not any(set(pair) <= held for held in together)]
+    return [Brood((), refs, "OTHER") for refs in whole + apart]
 
 
 def _unions(couples: dict[frozenset[str], bool], broods: list[Brood]) -> tuple[Union, ...]:

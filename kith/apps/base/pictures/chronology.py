@@ -32,14 +32,14 @@ def draw_chronology(
     key: str = "chronology",
 ) -> str:
     """Draw the lanes from ``first`` to ``last``; empty lanes are left out, crowded ones are gathered by quarter."""
-    scale = _scale(first, last)
+    scale = scale_of(first, last, left=_LABELS, right=WIDTH - _EDGE)
     packed = _packed_lanes(lanes, items, scale, last)
     parts, y = [], float(_TOP)
     for lane, marks in packed:
         height = (max(mark.row for mark in marks) + 1) * _ROW + 2 * _PAD
         parts.append(_draw_lane(lane, marks, y, height))
         y += height
-    years = _draw_years(first, last, scale, y)
+    years = draw_years(first, last, scale, y, left=_LABELS, right=WIDTH)
     strip = ""
     if counts:
         strip = text("Agencies", 0, y + 26, font_size=14, class_="pic-soft")
@@ -48,12 +48,12 @@ def draw_chronology(
     return picture(WIDTH, y + 4, years, *parts, strip, title=title, desc=desc, key=key)
 
 
-def _scale(first: date, last: date) -> Callable[[date], float]:
+def scale_of(first: date, last: date, *, left: float, right: float) -> Callable[[date], float]:
+    """Answer where each day stands between the edges of a picture that reaches from ``first`` to ``last``."""
     days = max((last - first).days, 1)
-    across = WIDTH - _EDGE - _LABELS
 
     def x_of(day: date) -> float:
-        return _LABELS + across * (day - first).days / days
+        return left + (right - left) * (day - first).days / days
 
     return x_of
 
@@ -74,11 +74,14 @@ def _packed_lanes(
     return packed
 
 
-def _draw_years(first: date, last: date, scale: Callable[[date], float], bottom: float) -> str:
+def draw_years(
+    first: date, last: date, x_of: Callable[[date], float], bottom: float, *, left: float, right: float
+) -> str:
+    """Draw a thin line down from the start of each year, and its number where there is room for one."""
     drawn = []
     for year in range(first.year, last.year + 1):
-        x = max(scale(date(year, 1, 1)), _LABELS)
-        ends = min(scale(date(year + 1, 1, 1)), WIDTH)
+        x = max(x_of(date(year, 1, 1)), left)
+        ends = min(x_of(date(year + 1, 1, 1)), right)
         drawn.append(element("path", d=f"M{number(x)} {_TOP - 4}V{number(bottom)}", class_="pic-rule"))
         if ends - x > 34:
             drawn.append(text(str(year), x + 4, 14, font_size=13, class_="pic-soft"))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+
+from kith.apps.base.words import listed
 
 from .chronicle import QuarterCount
 
@@ -37,6 +40,16 @@ def who_finding(
     return _sentence(said)
 
 
+def where_finding(moves: Sequence[tuple[date, str]]) -> str:
+    """For the homes: who moved last, and when; ``moves`` are the days on which somebody came to another home."""
+    if not moves:
+        return "Nobody moved, as far as you can see"
+    last = max(day for day, _ in moves)
+    who = [name for day, name in moves if day == last]
+    said = f"the last move that you can see was in {last:%B %Y}"
+    return _sentence(f"{said}: {listed(who)}" if len(who) < 4 else said)
+
+
 def agencies_finding(counts: Sequence[QuarterCount]) -> str:
     """For the chronology: when most agencies were at work, against now (the last quarter)."""
     most = max((count.agencies for count in counts), default=0)
@@ -60,6 +73,19 @@ def working_now(agencies: int) -> str:
 def part_of_year(quarter: date) -> str:
     """Write the quarter that starts on this day as people say it: "early 2025"."""
     return _PARTS[quarter.month].format(quarter.year)
+
+
+def chosen_finding(days: Sequence[date], labels: Sequence[str], *, who: str) -> str:
+    """For a part of the chronology: how many things, since when, and what they mostly are.
+
+    An empty label is never what they mostly are: a worry is no headline.
+    """
+    if not days:
+        return f"Nothing that you can see was told of {who} for this choice"
+    said = f"{counted(len(days), 'thing')} told of {who} since {min(days):%B %Y}"
+    most, times = Counter(labels).most_common(1)[0]
+    is_most = bool(most) and len(days) > 2 and times * 2 > len(days) and times < len(days)
+    return _sentence(f"{said}; mostly \u201c{most}\u201d" if is_most else said)
 
 
 def since_finding(label: str, worries: Sequence[date], *, began_on: date | None, now: date) -> str:

@@ -11,8 +11,13 @@ Chains = list[list[list[str]]]
 Move = Callable[[Chains, int, int], Chains]
 _CROSSING_COST = 400.0
 _PASSES = 3
-_TRIES = 150
+_TRIES, _MOST_PLACED = 150, 1500  # a large family is improved less, so that no page waits for its picture
 _WORTH_MOVING = 0.5
+
+
+def order_roughly(kinship: Kinship, rows: Mapping[str, int]) -> Order:
+    """Order each row by birth dates and parents, couples together, without looking how the lines would run."""
+    return _flat(_sorted_by_parents(_chains(kinship, rows), kinship))
 
 
 def order_rows(kinship: Kinship, rows: Mapping[str, int], widths: Mapping[str, float], gap: float) -> Order:
@@ -20,7 +25,8 @@ def order_rows(kinship: Kinship, rows: Mapping[str, int], widths: Mapping[str, f
     chains = _sorted_by_parents(_chains(kinship, rows), kinship)
     cost = _cost(kinship, widths, gap)
     best = cost(chains)
-    for move, row, place_in_row in (_moves(chains) * _PASSES)[:_TRIES]:
+    tries = min(_TRIES, _MOST_PLACED // max(len(rows), 1))
+    for move, row, place_in_row in (_moves(chains) * _PASSES)[:tries]:
         changed = move(chains, row, place_in_row)
         if (tried := cost(changed)) < best - _WORTH_MOVING:
             chains, best = changed, tried
@@ -99,7 +105,7 @@ def _cost(kinship: Kinship, widths: Mapping[str, float], gap: float) -> Callable
         xs = place(order, kinship, widths, gap)
         lines = [
             (drop, xs[child], rank) for brood in kinship.broods for rank, child in enumerate(brood.children)
-            if (drop := drop_of(brood, kinship, xs, order)) is not None
+            if (drop := drop_of(brood, kinship, xs, order, widths)) is not None
         ]  # fmt: skip
         length = sum(abs(drop - x) for drop, x, _ in lines)
         crossed = sum((a[0] - b[0]) * (a[1] - b[1]) < -1 for i, a in enumerate(lines) for b in lines[:i])

@@ -8,26 +8,34 @@ from itertools import pairwise
 from .kinship import Brood, Kinship
 
 Order = list[list[str]]
-QUICK, FINE = 10, 60
+QUICK, FINE = 6, 60
 _UNBOUND_WEIGHT = 0.05
+_STILL = 0.05  # pixels: nobody moved any more
 
 
 def place(
     order: Order, kinship: Kinship, widths: Mapping[str, float], gap: float, sweeps: int = QUICK
 ) -> dict[str, float]:
     """Give each person the x of their middle; the leftmost label starts at 0. More sweeps, straighter lines."""
-    xs = {ref: float(place) for row in order for ref, place in zip(row, _tight(row, widths, gap), strict=True)}
+    tight = [_tight(row, widths, gap) for row in order]
+    xs = {ref: x for row, places in zip(order, tight, strict=True) for ref, x in zip(row, places, strict=True)}
     rooted = frozenset(ref for brood in kinship.broods for ref in (*brood.parents, *brood.children))
+    rows = list(zip(order, tight, strict=True))
     for _ in range(sweeps):
-        for row in reversed(order):
-            _settle(row, _wished_by_children(row, kinship, xs, order), xs, widths, gap, rooted)
-        for row in order:
-            _settle(row, _wished_by_parents(row, kinship, xs, order, widths, gap), xs, widths, gap, rooted)
+        before = dict(xs)
+        for row, places in reversed(rows):
+            _settle(row, places, _wished_by_children(row, kinship, xs, order, widths), xs, rooted)
+        for row, places in rows:
+            _settle(row, places, _wished_by_parents(row, places, kinship, xs, order, widths), xs, rooted)
+        if max((abs(xs[ref] - before[ref]) for ref in xs), default=0) < _STILL:
+            break
     left = min((x - widths[ref] / 2 for ref, x in xs.items()), default=0)
     return {ref: x - left for ref, x in xs.items()}
 
 
-def drop_of(brood: Brood, kinship: Kinship, xs: Mapping[str, float], order: Order) -> float | None:
+def drop_of(
+    brood: Brood, kinship: Kinship, xs: Mapping[str, float], order: Order, widths: Mapping[str, float]
+) -> float | None:
     """Where the line down to the children starts: between the parents, under the one parent, or nowhere."""
     if not brood.parents:
         return None
@@ -39,9 +47,14 @@ def drop_of(brood: Brood, kinship: Kinship, xs: Mapping[str, float], order: Orde
         return (xs[left] + xs[right]) / 2
     # Not side by side: come down in the gap beside the outer one, where no other couple's line runs.
     after_left, before_right = row[row.index(left) + 1], row[row.index(right) - 1]
-    if any(union.holds(left) and union.holds(after_left) for union in kinship.unions):
-        return (xs[before_right] + xs[right]) / 2
-    return (xs[left] + xs[after_left]) / 2
+    if after_left == right or any(union.holds(left) and union.holds(after_left) for union in kinship.unions):
+        return _between(before_right, right, xs, widths)
+    return _between(left, after_left, xs, widths)
+
+
+def _between(left: str, right: str, xs: Mapping[str, float], widths: Mapping[str, float]) -> float:
+    """The middle of the gap between two neighbours, where it is as far from one label as from the other."""
+    return (xs[left] + widths[left] / 2 + xs[right] - widths[right] / 2) / 2
 
 
 def _tight(row: Sequence[str], widths: Mapping[str, float], gap: float) -> list[float]:
@@ -52,31 +65,39 @@ def _tight(row: Sequence[str], widths: Mapping[str, float], gap: float) -> list[
 
 
 def _wished_by_parents(
-    row: list[str], kinship: Kinship, xs: dict[str, float], order: Order, widths: Mapping[str, float], gap: float
+    row: list[str],
+    places_close: Sequence[float],
+    kinship: Kinship,
+    xs: dict[str, float],
+    order: Order,
+    widths: Mapping[str, float],
 ) -> dict[str, float]:
     """Children wish to stand under their parents, close together while none has children of their own.
 
     Birth parents, where known, have the only say.
     """
-    near = dict(zip(row, _tight(row, widths, gap), strict=True))
+    near = dict(zip(row, places_close, strict=True))
     parents = {parent for brood in kinship.broods for parent in brood.parents}
     wishes: dict[str, dict[bool, list[float]]] = {}
     for brood in kinship.broods:
-        drop = drop_of(brood, kinship, xs, order)
-        if drop is None or brood.children[0] not in near:
+        drop = drop_of(brood, kinship, xs, order, widths)
+        here = [child for child in brood.children if child in near]
+        if drop is None or not here:
             continue
         places = xs if parents.intersection(brood.children) else near
-        middle = _mean([places[child] for child in brood.children])
-        for child in brood.children:
+        middle = _mean([places[child] for child in here])
+        for child in here:
             wishes.setdefault(child, {}).setdefault(brood.kind == "BIRTH", []).append(drop + places[child] - middle)
     return {ref: _mean(said.get(True) or said[False]) for ref, said in wishes.items()}
 
 
-def _wished_by_children(row: list[str], kinship: Kinship, xs: dict[str, float], order: Order) -> dict[str, float]:
+def _wished_by_children(
+    row: list[str], kinship: Kinship, xs: dict[str, float], order: Order, widths: Mapping[str, float]
+) -> dict[str, float]:
     """Parents wish to stand over the middle of their children, as far apart as they are."""
     wishes: dict[str, list[float]] = {}
     for brood in kinship.broods:
-        drop = drop_of(brood, kinship, xs, order)
+        drop = drop_of(brood, kinship, xs, order, widths)
         if drop is None or brood.parents[0] not in row:
             continue
         for parent in brood.parents:
@@ -90,14 +111,12 @@ def _mean(values: Sequence[float]) -> float:
 
 def _settle(
     row: list[str],
+    tight: Sequence[float],
     wishes: Mapping[str, float],
     xs: dict[str, float],
-    widths: Mapping[str, float],
-    gap: float,
     rooted: frozenset[str],
 ) -> None:
     """Move a row to its wishes, keeping order and gaps: least squares by pooling adjacent violators."""
-    tight = _tight(row, widths, gap)
     wished = [_wish(place, row, tight, wishes, xs, rooted) for place in range(len(row))]
     pools: list[list[float]] = []
     for ref, offset, wish in zip(row, tight, wished, strict=True):
@@ -113,15 +132,17 @@ def _settle(
 def _wish(
     place: int,
     row: list[str],
-    tight: list[float],
+    tight: Sequence[float],
     wishes: Mapping[str, float],
     xs: Mapping[str, float],
     rooted: frozenset[str],
 ) -> float:
     """Somebody with no parents or children drawn stands as near as may be to the nearest one who has."""
     ref = row[place]
-    anchors = [other for other, held in enumerate(row) if held in rooted]
-    if ref in wishes or ref in rooted or not anchors:
+    if ref in wishes or ref in rooted:
         return wishes.get(ref, xs[ref])
+    anchors = [other for other, held in enumerate(row) if held in rooted]
+    if not anchors:
+        return xs[ref]
     nearest = min(anchors, key=lambda other: abs(other - place))
     return wishes.get(row[nearest], xs[row[nearest]]) + tight[place] - tight[nearest]

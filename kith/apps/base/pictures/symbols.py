@@ -9,9 +9,10 @@ from .svg import element, number, shorten, text, text_width
 
 SIZE = 40
 _NAME, _NOTE, _KEY = 15, 14, 14
-_WIDEST_LABEL = 116
+WIDEST_LABEL = 116
 _NARROWEST = SIZE + 28
 _BESIDE = 8
+NAMELESS = "Name not held"
 
 
 def label_width(person: Person, *, is_beside: bool = False) -> float:
@@ -26,8 +27,6 @@ def label_width(person: Person, *, is_beside: bool = False) -> float:
 def draw_person(person: Person, x: float, y: float, *, is_beside: bool = False) -> str:
     """Draw the symbol, its marks and its two lines of label, centred on ``x``, ``y``."""
     label_y = y + SIZE / 2 + 18
-    width = label_width(person, is_beside=is_beside)
-    left, right = (2, width / 2) if is_beside else (-width / 2, width / 2)
     label_x, anchor = (x + _BESIDE, "start") if is_beside else (x, "middle")
     return "".join(
         (
@@ -36,19 +35,25 @@ def draw_person(person: Person, x: float, y: float, *, is_beside: bool = False) 
             element("circle", cx=x + SIZE / 2 + 6, cy=y - SIZE / 2 + 2, r=5, class_="pic-home")
             if person.is_at_home
             else "",
-            element("rect", x=x + left, y=y + SIZE / 2 + 4, width=right - left, height=36, class_="pic-paper"),
             text(_name(person), label_x, label_y, font_size=_NAME, text_anchor=anchor, class_="pic-ink pic-strong"),
             text(_note(person), label_x, label_y + 17, font_size=_NOTE, text_anchor=anchor, class_="pic-soft"),
         )
     )
 
 
+def label_box(person: Person, x: float, y: float, *, is_beside: bool = False) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of what is written under a symbol that is centred on ``x``, ``y``."""
+    wide = max(text_width(_name(person), _NAME, strong=True), text_width(_note(person), _NOTE))
+    left = x + _BESIDE if is_beside else x - wide / 2
+    return left, y + SIZE / 2 + 5, left + wide, y + SIZE / 2 + 39
+
+
 def _name(person: Person) -> str:
-    return shorten(person.name, _NAME, _WIDEST_LABEL)
+    return shorten(person.name.strip() or NAMELESS, _NAME, WIDEST_LABEL)
 
 
 def _note(person: Person) -> str:
-    return shorten(person.note, _NOTE, _WIDEST_LABEL)
+    return shorten(person.note, _NOTE, WIDEST_LABEL)
 
 
 def _outline(person: Person, x: float, y: float) -> str:
@@ -105,9 +110,15 @@ def _legend_entries(
         (with_lines and any(union.is_over for union in unions), _key_over, "no longer together"),
         (with_lines and any(not union.is_couple for union in unions), _key_dashed, "parents, not said to be a couple"),
         (with_lines and any(brood.kind != "BIRTH" for brood in broods), _key_dotted, "not by birth, or not known how"),
-        (any(_is_diamond(person) for person in people), _key_diamond, "neither F nor M is recorded"),
+        (any(_is_of(person, "F") for person in people), _key_circle, "woman or girl"),
+        (any(_is_of(person, "M") for person in people), _key_square, "man or boy"),
+        (any(_is_diamond(person) for person in people), _key_diamond, "sex not recorded as either"),
     ]
     return [(draw, words) for shown, draw, words in entries if shown]
+
+
+def _is_of(person: Person, sex: str) -> bool:
+    return not person.is_expected and person.sex == sex
 
 
 def _is_diamond(person: Person) -> bool:
@@ -138,6 +149,14 @@ def _key_dashed(x: float, y: float) -> str:
 
 def _key_dotted(x: float, y: float) -> str:
     return element("path", d=f"M{number(x - 10)} {number(y)}h22", class_="pic-line pic-dotted")
+
+
+def _key_circle(x: float, y: float) -> str:
+    return _circle(x, y, 7)
+
+
+def _key_square(x: float, y: float) -> str:
+    return _square(x, y, 7)
 
 
 def _key_diamond(x: float, y: float) -> str:

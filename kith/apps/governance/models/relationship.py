@@ -11,13 +11,16 @@ from kith.apps.base.fields import FamilyRefField, PersonRefField
 from kith.rules.access import TieKind
 
 INVOLVEMENT, CONTACT, ASSIGNED = "INVOLVEMENT", "CONTACT", "ASSIGNED"
+EPISODE, CONTACT_HERE = "EPISODE", "CONTACT_HERE"
 
 
 class Relationship(models.Model):
     """A dated tie through one person. ``family_ref`` is empty where the tie does not reach the person's family.
 
     ``staff_id`` is empty for the ties of a role: MANAGES holds for the agency's managers, DUTY for the front door.
-    Ties made from a run (``how_made`` INVOLVEMENT or CONTACT) are replaced when another run goes live.
+    Ties made from a run (``how_made`` INVOLVEMENT or CONTACT) are replaced when another run goes live. Those of an
+    episode or a contact (EPISODE, CONTACT_HERE) the database alone writes (``row_security_ties.sql``): ``about_ref``
+    says of which, and they end with it.
     """
 
     kind = models.CharField(max_length=20, choices=[(kind.value, kind.value) for kind in TieKind])
@@ -29,12 +32,14 @@ class Relationship(models.Model):
     valid_to = models.DateField(null=True)
     how_made = models.CharField(max_length=20)
     made_by = models.CharField(max_length=100, blank=True)
+    about_ref = models.CharField(max_length=20, blank=True, default="", db_default="")
 
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["agency_id", "staff_id"], name="relationship_worker"),
             models.Index(fields=["family_ref"], name="relationship_family"),
             models.Index(fields=["kind"], name="relationship_duty", condition=models.Q(kind="DUTY")),
+            models.Index(fields=["about_ref"], name="relationship_about", condition=~models.Q(about_ref="")),
         ]
 
     class Privacy:
@@ -51,4 +56,5 @@ class Relationship(models.Model):
             "valid_to": privacy.ABOUT_A_PERSON,
             "how_made": privacy.NOT_PERSONAL,
             "made_by": privacy.STAFF,
+            "about_ref": privacy.NOT_PERSONAL,
         }

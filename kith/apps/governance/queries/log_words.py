@@ -31,9 +31,12 @@ GATE_WORDS = {
 }  # fmt: skip
 # What ``open_desk(action=LIST, about=...)`` may be about.
 LIST_WORDS = {
+    "ADVICE": "advice given without a name",
     "ASKED_FOR_HIDDEN": "who asked for people who hide",
     "BOARD": "the counts of who is in view",
     "CLEARANCES": "clearances",
+    "CONTACTS": "contacts at the front door",
+    "CONTACTS_PASSED": "contacts passed to their agency",
     "DECISIONS": "decisions to share or not",
     "DISPOSAL": "what is to be destroyed",
     "EMERGENCIES": "openings in an emergency",
@@ -46,6 +49,7 @@ LIST_WORDS = {
     "LOG_WITHHELD": "withheld entries",
     "NOTICES": "notices that something held was asked about",
     "OWN_QUESTIONS": "their own questions",
+    "OWN_REFERRALS": "what they told the front door",
     "QUESTION_ALERTS": "questions to look into",
     "RIGHTS_REQUESTS": "requests about rights",
     "SHIELDS": "people who must not be found",

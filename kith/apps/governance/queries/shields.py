@@ -8,12 +8,19 @@ from datetime import date
 from django.db.models import Q
 
 from kith.apps.governance.models import HiddenRelation, Shield
+from kith.apps.governance.models.shield import ASSIGNED
 from kith.apps.governance.queries.dated import in_force
 
 
 def list_shielded(person_refs: Iterable[str], on: date) -> frozenset[str]:
     """Return those of ``person_refs`` who must not be found."""
     rows = in_force(Shield.objects.filter(person_ref__in=list(person_refs)), on)
+    return frozenset(rows.values_list("person_ref", flat=True))
+
+
+def list_assigned_shields(on: date) -> frozenset[str]:
+    """Return whom people hid, and hide still; for the hand-over to the engine alone."""
+    rows = in_force(Shield.objects.using("owner").filter(how_made=ASSIGNED), on)
     return frozenset(rows.values_list("person_ref", flat=True))
 
 

@@ -30,6 +30,8 @@ class Run(models.Model):
     as_at = models.DateField()
     counts = models.JSONField(default=dict)
     matching = models.JSONField(default=dict)  # how good its linkage is, in sentences and counts
+    arrivals = models.JSONField(default=list)  # by source: what came, what was late or missing
+    difference = models.JSONField(default=dict)  # what it would change on the pages, in counts
     has_rows = models.BooleanField()
     refused_because = models.TextField(blank=True)
     loaded_at = models.DateTimeField()
@@ -56,6 +58,8 @@ class Run(models.Model):
             "as_at": privacy.NOT_PERSONAL,
             "counts": privacy.NOT_PERSONAL,
             "matching": privacy.NOT_PERSONAL,
+            "arrivals": privacy.NOT_PERSONAL,
+            "difference": privacy.NOT_PERSONAL,
             "has_rows": privacy.NOT_PERSONAL,
             "refused_because": privacy.NOT_PERSONAL,
             "loaded_at": privacy.NOT_PERSONAL,

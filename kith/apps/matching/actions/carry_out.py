@@ -23,10 +23,11 @@ from kith.vocabulary.identifiers import ref_of
 OWNER = "owner"
 # What those who work with the family may read of it, and so may say whose it is. All else (shields, untold bonds,
 # rights requests, holds, notices, emergencies) stays where it is: its name in a list would tell what whoever reads it
-# may not know, and moving it would take one person where ending it takes two.
+# may not know, and moving it would take one person where ending it takes two. What workers said of bonds, homes and
+# records is no agency's record of anybody, and stays too: it was said of whom the page showed.
 OFFERED = frozenset({
     "governance.FamilyAgreement", "governance.Relationship", "governance.SharingPreference",
-    "people.BondSaid", "people.BroughtIntoView", "portal.PortalQuestion",
+    "people.BroughtIntoView", "portal.PortalQuestion",
 })  # fmt: skip
 
 

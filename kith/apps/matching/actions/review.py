@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from kith.apps.audit.actions import DECIDE, WRITE
 from kith.apps.governance.pair_door import open_pairs
-from kith.apps.matching.models import EvidenceSeen, ReviewDecision
+from kith.apps.matching.models import EvidenceSeen, ReviewDecision, SteppedAside
 from kith.apps.matching.queries.review import get_pair
 from kith.vocabulary.errors import KithError
 
@@ -37,6 +37,20 @@ def decide(*, pair_ref: str, answer: str, reason: str, by: SignedInWorker) -> No
                 not_done="Your answer was not kept; the one that was given stands.",
                 mend="Go on with the next pair.",
             ) from error
+
+
+def step_aside(*, pair_ref: str, by: SignedInWorker) -> None:
+    """Keep that the reviewer knows one of the two: neither they nor their families are ever asked about of them again.
+
+    It is no answer: others are asked as if nobody had been. Both are kept, so that it does not say whom they know.
+    """
+    with open_pairs(by, action=WRITE) as access:
+        get_pair(access, pair_ref)
+        # In one statement: after the first the pair is no longer there for this reviewer.
+        rows = [
+            SteppedAside(worker_id=by.worker_id, person_ref=ref, at=access.now) for ref in sorted(access.person_refs)
+        ]
+        SteppedAside.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def show_evidence(*, pair_ref: str, by: SignedInWorker) -> None:

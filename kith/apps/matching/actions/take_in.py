@@ -18,6 +18,11 @@ def take_in_review(cursor: CursorWrapper, run_key: int, *, by: str) -> None:
     run_sql(cursor, HERE, "take_in_review", run_id=run_key)
 
 
+def ask_of_doubts(cursor: CursorWrapper, run_key: int, *, by: str) -> None:
+    """Ask of what workers doubt in the run that goes live: some of it they doubted after it had been loaded."""
+    cursor.execute("select kith_ask_of_doubts(%s)", [run_key])
+
+
 def forget_review(cursor: CursorWrapper, run_key: int, *, by: str) -> None:
     """Delete a retired run's rows, and cases that nobody answered and no run asks any more."""
     run_sql(cursor, HERE, "forget_review", run_id=run_key)

@@ -6,6 +6,7 @@ from kith.apps.matching.models.review_case import ReviewCase
 from kith.apps.matching.models.review_decision import EvidenceSeen, ReviewDecision
 from kith.apps.matching.models.review_pair import ReviewPair
 from kith.apps.matching.models.separation import Separation, SeparationItem
+from kith.apps.matching.models.stepped_aside import SteppedAside
 
 __all__ = [
     "EvidenceSeen",
@@ -17,4 +18,5 @@ __all__ = [
     "ReviewPair",
     "Separation",
     "SeparationItem",
+    "SteppedAside",
 ]

@@ -10,7 +10,7 @@ from kith.apps.base import privacy
 from kith.apps.base.fields import PersonRefField
 from kith.apps.intake.models import Run
 
-NEAR, VETO, SAMPLE = "NEAR", "VETO", "SAMPLE"
+NEAR, VETO, SAMPLE, DOUBT = "NEAR", "VETO", "SAMPLE", "DOUBT"
 
 
 class ReviewPair(models.Model):

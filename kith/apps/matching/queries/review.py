@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db import connection
+from django.db.models import CharField, F, Func, QuerySet
 
 from kith.apps.audit.actions import LIST
 from kith.apps.governance.pair_door import PairAccess, open_pairs
 from kith.apps.matching.evidence import Evidence, read_evidence
 from kith.apps.matching.models import EvidenceSeen, ReviewCase, ReviewDecision, ReviewPair
 from kith.apps.matching.models.review_case import SETTLED
-from kith.apps.matching.models.review_pair import SAMPLE
+from kith.apps.matching.models.review_pair import DOUBT, SAMPLE
 from kith.apps.matching.side_by_side import Line, compare
 from kith.vocabulary.errors import KithError
 
@@ -35,6 +36,7 @@ class Queue:
     """
 
     waiting: int
+    later: int  # that are asked when these are settled
     samples: int
     mine: int
     next_ref: str
@@ -51,15 +53,22 @@ class Pair:
 
 
 def get_queue(worker: SignedInWorker) -> Queue:
-    """Return how much waits, and what comes first; it says nothing of anybody."""
+    """Return how much waits, and what comes first; it says nothing of anybody.
+
+    First what a worker doubts, since it is left out until it is settled; the rest in an order drawn for each reviewer:
+    the order of what hangs on them would tell whose family has a plan.
+    """
     with open_pairs(worker, action=LIST) as access:
-        waiting = _waiting(worker)
-        rows = list(waiting.values_list("pair_ref", "why").order_by("place"))
+        drawn = Func(F("pair_ref"), function="kith_turn_of", output_field=CharField())
+        waiting = _waiting(worker).annotate(turn=drawn)
+        rows = sorted(waiting.values_list("pair_ref", "why", "turn"), key=lambda row: (row[1] != DOUBT, row[2]))
+        later = _count_later()
         since = access.now - timedelta(days=7)
         mine = ReviewDecision.objects.filter(said_by=worker.worker_id, at__gte=since).count()
     return Queue(
         waiting=len(rows),
-        samples=sum(why == SAMPLE for _, why in rows),
+        later=later,
+        samples=sum(why == SAMPLE for _, why, _ in rows),
         mine=mine,
         next_ref=rows[0][0] if rows else "",
     )
@@ -83,6 +92,12 @@ def get_pair(access: PairAccess, pair_ref: str) -> Pair:
         lines=compare(row.shown_l, row.shown_r),
         evidence=read_evidence(row.evidence, row.veto) if seen else None,
     )
+
+
+def _count_later() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("select kith_pairs_in_waiting()")
+        return int(cursor.fetchone()[0])
 
 
 def _waiting(worker: SignedInWorker) -> QuerySet[ReviewPair]:

@@ -1,4 +1,4 @@
-"""Reads of which records somebody is made, and who of a family is being taken apart."""
+"""Reads of which records somebody is made, which are doubted, and who of a family is being taken apart."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db import connection
-
 from kith.apps.intake.queries import get_live_run
 from kith.apps.matching.models import PersonRecord, Separation, SeparationItem
 from kith.apps.matching.models.separation import AGREED, ASKED, DECLINED, MADE
+from kith.apps.matching.queries.comes_with import ComesWith, list_comes_with
+from kith.apps.people.queries import list_doubts
 
 if TYPE_CHECKING:
     from kith.apps.governance.access import FamilyAccess
@@ -24,6 +24,9 @@ class RecordRow:
     key: str  # what a form sends: a record id would say which agency holds it
     name: str
     born_on: date | None
+    comes_with: ComesWith
+    is_doubted: bool = False
+    doubt: str = ""  # why, in the words of whoever doubts it
 
 
 @dataclass(frozen=True)
@@ -59,8 +62,18 @@ def list_records(access: FamilyAccess, person_ref: str) -> tuple[RecordRow, ...]
     """Return the records of a member that the worker may be told of; none where the run has but one."""
     rows = list(PersonRecord.objects.filter(person_ref=person_ref).order_by("pk"))
     access.shown.put("records", [(person_ref, "IDENTITY", access.decision.level)] if rows else [])
+    doubts = {doubt.record: doubt.reason for doubt in list_doubts(access, (person_ref,))}
+    known = list_comes_with(access, person_ref, {row.record: row.agency_id for row in rows})
     return tuple(
-        RecordRow(row.record, str(row.pk), f"{row.forename} {row.surname}".strip() or "No name", row.born_on)
+        RecordRow(
+            record=row.record,
+            key=str(row.pk),
+            name=f"{row.forename} {row.surname}".strip() or "No name",
+            born_on=row.born_on,
+            comes_with=known[row.record],
+            is_doubted=row.record in doubts,
+            doubt=doubts.get(row.record, ""),
+        )
         for row in rows
     )
 
@@ -93,10 +106,3 @@ def is_being_taken_apart(access: FamilyAccess) -> bool:
         mine.filter(state__in=(ASKED, AGREED)).exists()
         or mine.filter(state=MADE, made_at__gt=get_live_run().loaded_at).exists()
     )
-
-
-def has_plan(family_ref: str) -> bool:
-    """Answer whether a child of the open family has a child protection plan, whoever may read of it."""
-    with connection.cursor() as cursor:
-        cursor.execute("select kith_family_has_plan(%s)", [family_ref])
-        return bool(cursor.fetchone()[0])

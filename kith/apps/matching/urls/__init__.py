@@ -11,4 +11,5 @@ urlpatterns = [
     path("", queue.queue, name="queue"),
     path("<str:pair_ref>/", pair.pair, name="pair"),
     path("<str:pair_ref>/evidence/", pair.evidence, name="evidence"),
+    path("<str:pair_ref>/aside/", pair.step_aside, name="step_aside"),
 ]

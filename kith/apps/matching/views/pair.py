@@ -45,6 +45,16 @@ def evidence(request: KithRequest, pair_ref: str) -> HttpResponse:
     return redirect("matching:pair", pair_ref)
 
 
+@require_POST
+@for_workers
+def step_aside(request: KithRequest, pair_ref: str) -> HttpResponse:
+    """Keep that the reviewer knows one of the two, and go on."""
+    _check(request)
+    review.step_aside(pair_ref=pair_ref, by=request.worker)
+    messages.success(request, "Kept. You are not asked about these people or their families again.")
+    return _next(request)
+
+
 def _check(request: KithRequest) -> None:
     if not can_review(request.worker):
         raise PermissionDenied
@@ -52,5 +62,9 @@ def _check(request: KithRequest) -> None:
 
 def _go_on(request: KithRequest) -> HttpResponse:
     messages.success(request, "Kept. The next run obeys it once it is settled.")
+    return _next(request)
+
+
+def _next(request: KithRequest) -> HttpResponse:
     onward = get_queue(request.worker).next_ref
     return redirect("matching:pair", onward) if onward else redirect("matching:queue")

@@ -8,9 +8,15 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from kith.apps.base.words import day_in_words
-from kith.apps.governance.access import open_family
+from kith.apps.governance.access import FamilyAccess, open_family
 from kith.apps.governance.entry import KithRequest, for_a_purpose, needs_recent_sign_in
-from kith.apps.matching.actions.separate import ask_to_take_apart, choose_items, settle_separation
+from kith.apps.matching.actions.separate import (
+    ask_to_take_apart,
+    choose_items,
+    doubt,
+    settle_separation,
+    stop_doubting,
+)
 from kith.apps.matching.forms import TakeApartForm
 from kith.apps.matching.policies import check_can_take_apart
 from kith.apps.matching.queries.separate import RecordRow, list_records, list_separations
@@ -37,9 +43,10 @@ def take_apart(request: KithRequest, family_ref: str, person_ref: str) -> HttpRe
         if is_asked:
             said = form.cleaned_data
             going = [row.record for row in rows if row.key in said["records"]]
-            ask_to_take_apart(access, person_ref=person_ref, records=going, reason=said["reason"])
+            act = ask_to_take_apart if said["how"] == "TWO" else doubt
+            act(access, person_ref=person_ref, records=going, reason=said["reason"])
     if is_asked:
-        messages.success(request, "Kept. What happens next stands below.")
+        messages.success(request, "Kept. What those records say is left out now. What happens next stands below.")
         return redirect("take_apart:all", family_ref)
     shown = {"family_ref": family_ref, "name": name, "form": form, "records": rows}
     return render(request, "matching/take_apart.html", shown)
@@ -61,7 +68,9 @@ def separations(request: KithRequest, family_ref: str) -> HttpResponse:
             theirs = {item.key for item in known[ref].items}
             choose_items(access, ref=ref, going=theirs & set(request.POST.getlist("goes")))
         members = list_members(access)
-        several = {member.person_ref for member in members if len(list_records(access, member.person_ref)) > 1}
+        records = {member.person_ref: list_records(access, member.person_ref) for member in members}
+        if request.method == "POST" and how == "stop_doubting":
+            is_done = _stop_doubting(access, records, request.POST.get("record", ""))
     if is_done:
         messages.success(request, "Kept.")
         return redirect("take_apart:all", family_ref)
@@ -69,10 +78,26 @@ def separations(request: KithRequest, family_ref: str) -> HttpResponse:
     shown = {
         "family_ref": family_ref,
         "lines": [{"row": row, "name": names.get(row.person_ref, "Somebody")} for row in known.values()],
-        "members": [member for member in members if member.person_ref in several],
+        "members": [member for member in members if len(records[member.person_ref]) > 1],
+        "doubts": [
+            {"name": names[ref], "row": row, "words": _words(row)}
+            for ref, rows in records.items()
+            for row in rows
+            if row.is_doubted
+        ],
     }
     return render(request, "matching/separations.html", shown)
 
 
+def _stop_doubting(access: FamilyAccess, records: dict[str, tuple[RecordRow, ...]], key: str) -> bool:
+    """End the doubt of the record that a form names; say whether there was one."""
+    found = [(ref, row) for ref, rows in records.items() for row in rows if row.key == key and row.is_doubted]
+    for ref, row in found:
+        stop_doubting(access, person_ref=ref, record=row.record)
+    return bool(found)
+
+
 def _words(row: RecordRow) -> str:
-    return f"{row.name}, born {day_in_words(row.born_on)}" if row.born_on else f"{row.name}, birth date not known"
+    born = f"born {day_in_words(row.born_on)}" if row.born_on else "birth date not known"
+    said = "Doubted: what it says is left out now." if row.is_doubted else row.comes_with.in_words
+    return f"{row.name}, {born}. {said}"

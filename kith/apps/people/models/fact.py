@@ -29,6 +29,7 @@ class Fact(models.Model):
     amount = models.FloatField(null=True)
     unit = models.CharField(max_length=20, blank=True)
     source = models.CharField(max_length=60)
+    record = models.CharField(max_length=200, blank=True, db_default="")  # of the person, that says so
 
     class Meta:
         indexes: ClassVar = [
@@ -56,4 +57,5 @@ class Fact(models.Model):
             "amount": privacy.ABOUT_A_PERSON,
             "unit": privacy.ABOUT_A_PERSON,
             "source": privacy.NOT_PERSONAL,
+            "record": privacy.REF,
         }

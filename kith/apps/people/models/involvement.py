@@ -30,6 +30,7 @@ class Involvement(models.Model):
     category = models.CharField(max_length=40, default="INVOLVEMENT")
     sensitivity = models.PositiveSmallIntegerField(default=0)
     source = models.CharField(max_length=60)
+    records = models.TextField(blank=True, db_default="")  # of the person, that say so; a unit separator between
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["run", "person_ref"], name="involvement_person")]
@@ -52,4 +53,5 @@ class Involvement(models.Model):
             "category": privacy.ABOUT_A_PERSON,
             "sensitivity": privacy.ABOUT_A_PERSON,
             "source": privacy.NOT_PERSONAL,
+            "records": privacy.REF,
         }

@@ -21,6 +21,7 @@ class Residence(models.Model):
     valid_to = models.DateField(null=True)
     sources = models.TextField()
     last_seen_on = models.DateField(null=True)
+    records = models.TextField(blank=True, db_default="")  # of the person, that say so; a unit separator between
 
     class Meta:
         indexes: ClassVar = [
@@ -40,4 +41,5 @@ class Residence(models.Model):
             "valid_to": privacy.ADDRESS,
             "sources": privacy.NOT_PERSONAL,
             "last_seen_on": privacy.ADDRESS,
+            "records": privacy.REF,
         }

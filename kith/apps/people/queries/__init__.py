@@ -25,15 +25,18 @@ or ``None``: ask for it first; ``POST /purpose/`` with ``purpose`` and ``next`` 
 Everything must be read inside the ``with`` block: the answer, the decision and the log entry are one transaction.
 """
 
+from kith.apps.people.queries.doubts import list_doubts
 from kith.apps.people.queries.family import (
     get_family_header,
+    list_homes_left,
+    list_homes_to_leave,
     list_members,
     list_relations,
     list_residences,
     list_said_of_bonds,
     list_whose_bonds_are_known,
 )
-from kith.apps.people.queries.search import list_my_families, search
+from kith.apps.people.queries.search import list_my_families, name_families, search
 from kith.apps.people.queries.shapes import (
     LIVES_ELSEWHERE,
     WITHHELD_ADDRESS,
@@ -64,7 +67,10 @@ __all__ = [
     "ResidenceRow",
     "SearchAnswer",
     "get_family_header",
+    "list_doubts",
     "list_facts",
+    "list_homes_left",
+    "list_homes_to_leave",
     "list_involvements",
     "list_levels",
     "list_members",
@@ -73,5 +79,6 @@ __all__ = [
     "list_residences",
     "list_said_of_bonds",
     "list_whose_bonds_are_known",
+    "name_families",
     "search",
 ]

@@ -7,7 +7,8 @@ from dataclasses import replace
 from kith.apps.governance.access import FamilyAccess
 from kith.apps.people.ages import age_on, family_name, full_name, short_name
 from kith.apps.people.models import Dwelling, FamilyDetails, PersonDetails, Relation, Residence
-from kith.apps.people.queries.bonds import SaidRow, lay_over, list_said
+from kith.apps.people.queries.bonds import SaidRow, lay_over, list_said, list_waiting
+from kith.apps.people.queries.homes_left import LeftRow, lay_left_over, list_left
 from kith.apps.people.queries.page import Page, is_withheld, read_page, read_residences
 from kith.apps.people.queries.search import TIE_WORDS
 from kith.apps.people.queries.shapes import (
@@ -84,16 +85,17 @@ def list_relations(access: FamilyAccess) -> tuple[RelationRow, ...]:
         for row in rows.order_by("from_person_ref", "kind", "to_person_ref")
         if frozenset((row.from_person_ref, row.to_person_ref)) not in page.hidden_pairs
     ]
-    shown = tuple(lay_over(known, list_said(page, seen)))
+    shown = tuple(lay_over(known, list_said(page, seen), list_waiting(page, seen)))
     ends = [ref for row in shown for ref in (row.from_ref, row.to_ref)]
     access.shown.put("relations", [(ref, "RELATIONS", page.decide_person(ref, "RELATIONS").level) for ref in ends])
     return shown
 
 
 def list_said_of_bonds(access: FamilyAccess) -> tuple[SaidRow, ...]:
-    """Return what workers said of the bonds between members, the newest first."""
+    """Return what workers said of the bonds between members: what waits for a second word, then what holds."""
     page = read_page(access)
-    said = list_said(page, _of_known_bonds(page))
+    seen = _of_known_bonds(page)
+    said = (*list_waiting(page, seen), *list_said(page, seen))
     ends = [ref for one in said for ref in (one.from_ref, one.to_ref)]
     access.shown.put("said_of_bonds", [(ref, "RELATIONS", page.decide_person(ref, "RELATIONS").level) for ref in ends])
     return said
@@ -112,7 +114,8 @@ def list_residences(access: FamilyAccess) -> tuple[ResidenceRow, ...]:
     """Return where members live and lived, newest first.
 
     A protected place where somebody lives now is there as "withheld"; that they once lived at one is not told. Of an
-    adult who lives apart from the children there is only that they live elsewhere, and homes the family shared.
+    adult who lives apart from the children there is only that they live elsewhere, and homes the family shared. Where a
+    worker said that somebody has left, they have.
     """
     page = read_page(access)
     residences, dwellings = read_residences(page)
@@ -125,9 +128,34 @@ def list_residences(access: FamilyAccess) -> tuple[ResidenceRow, ...]:
         for row in residences
         if row.valid_to is None or row.dwelling_id not in hidden
     ]
+    rows = lay_left_over(rows, list_left(list(page.people)))
     rows = [row for row in rows if row.is_current or not row.is_withheld]
     access.shown.put("residences", [(row.person_ref, "ADDRESS", _address_level(page, row)) for row in rows])
     return tuple(sorted(rows, key=lambda row: (row.valid_to is None, str(row.valid_from or "")), reverse=True))
+
+
+def list_homes_to_leave(access: FamilyAccess) -> tuple[ResidenceRow, ...]:
+    """Return the homes of which a worker may say that somebody lives there no longer: those of which they read where.
+
+    Not of somebody who must not be found: who keeps them hidden says where they live.
+    """
+    page = read_page(access)
+    _, dwellings = read_residences(page)
+    return tuple(
+        row
+        for row in list_residences(access)
+        if row.is_current
+        and row.dwelling_id in dwellings
+        and not dwellings[row.dwelling_id].is_protected
+        and row.person_ref not in page.shielded
+    )
+
+
+def list_homes_left(access: FamilyAccess) -> tuple[LeftRow, ...]:
+    """Return what workers said of where members no longer live, of places that this worker reads of."""
+    page = read_page(access)
+    _, dwellings = read_residences(page)
+    return tuple(one for one in list_left(list(page.people)) if one.dwelling_id in dwellings)
 
 
 def _member(page: Page, person: PersonDetails, lives_at: str | None, is_first_referred: bool) -> Member:

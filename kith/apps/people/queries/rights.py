@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kith.apps.intake.queries import list_runs_with_rows
+from kith.apps.intake.queries import find_live_run, list_runs_with_rows
 from kith.apps.people.models import FamilyMember
 
 
@@ -12,6 +12,13 @@ def list_families_of(person_ref: str, alias: str) -> frozenset[str]:
     """Return the families that the person belongs to, in any run that is here."""
     rows = FamilyMember.objects.using(alias).filter(run_id__in=list_runs_with_rows(alias), person_ref=person_ref)
     return frozenset(rows.values_list("family_ref", flat=True))
+
+
+def list_families_of_live(person_ref: str, alias: str) -> frozenset[str]:
+    """Return the families that the person belongs to in the run that is live."""
+    run = find_live_run()
+    rows = FamilyMember.objects.using(alias).filter(run_id=run.key, person_ref=person_ref) if run else None
+    return frozenset(rows.values_list("family_ref", flat=True)) if rows else frozenset()
 
 
 def list_near(person_ref: str, alias: str) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -56,11 +57,21 @@ def list_my_families(
         return found
 
 
+def name_families(door: SearchAccess, family_refs: Collection[str]) -> dict[str, FoundFamily]:
+    """Return those of these families that the door opens, by reference, with who is in them; put in its log line."""
+    run = find_live_run()
+    refs = [ref for ref in dict.fromkeys(family_refs) if ref in door.families]
+    found = _families(door, run.key, refs, matched=set()) if run else ()
+    door.found_family_refs = tuple(family.family_ref for family in found)
+    door.found_person_refs = tuple(person.person_ref for family in found for person in family.people)
+    return {family.family_ref: family for family in found}
+
+
 def _answer(door: SearchAccess, asked: Asked) -> SearchAnswer:
     run = find_live_run()
     if run is None:
         return SearchAnswer()
-    rows = _find(door, run.key, asked)
+    rows = _found_rows(door, run.key, asked)
     visible = _visible(door, rows)
     refs = list(dict.fromkeys(family_ref for family_ref, _ in visible if family_ref))[:MOST_FAMILIES]
     families = _families(door, run.key, refs, matched={person_ref for _, person_ref in visible})
@@ -70,6 +81,17 @@ def _answer(door: SearchAccess, asked: Asked) -> SearchAnswer:
     seen = [person.person_ref for family in families for person in family.people]
     door.found_person_refs = (*seen, *(person.person_ref for person in people))
     return SearchAnswer(families, people)
+
+
+def _found_rows(door: SearchAccess, run_id: int, asked: Asked) -> list[tuple[str, str]]:
+    """Find who fits; where a place was typed too, only of the families that live there."""
+    if not asked.is_of_a_place:
+        return _find(door, run_id, asked)
+    with connection.cursor() as cursor:
+        cursor.execute("select * from kith_find_at_address(%s, %s)", [list(asked.address), asked.postcode])
+        there = cursor.fetchall()
+    families = {family_ref for family_ref, _ in there}
+    return [row for row in _find(door, run_id, asked) if row[0] in families] if asked.is_of_somebody else there
 
 
 def _find(door: SearchAccess, run_id: int, asked: Asked) -> list[tuple[str, str]]:

@@ -55,6 +55,7 @@ class RelationRow:
     valid_from: date | None
     valid_to: date | None
     sources: tuple[str, ...]
+    is_questioned: bool = False  # a worker says it is wrong, and a second has not said so yet
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,8 @@ class ResidenceRow:
     is_communal: bool
     sources: tuple[str, ...] = ()  # none for a place that is withheld or elsewhere
     household_status: str = ""  # a code, where something is improbable about who is recorded there now
+    is_said_left: bool = False  # a worker said that they live there no longer
+    is_contradicted: bool = False  # a worker said so, and an agency told something newer since
 
     @property
     def is_current(self) -> bool:
@@ -103,6 +106,7 @@ class InvolvementRow:
     valid_to: date | None
     last_contact_on: date | None
     current_as_of: date | None  # the day of this agency's newest delivery
+    records: tuple[str, ...] = ()  # of the person, that say so; never shown
 
 
 @dataclass(frozen=True)
@@ -128,6 +132,7 @@ class FactRow:
     unit: str | None
     source: str
     current_as_of: date | None = None  # the day of this agency's newest delivery
+    record: str = ""  # of the person, that says so; never shown
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,17 @@ from django.db import connection
 from django.db.models import Q
 
 from kith.apps.agencies.queries import WorkerRow, list_workers
+from kith.apps.base.works_with import WorksWith, list_all
 from kith.apps.governance.access import FamilyAccess
 from kith.apps.people.models import Dwelling, Fact, Involvement, Residence
 from kith.apps.people.queries.page import Page, is_withheld, read_once, read_page, read_residences
 from kith.apps.people.queries.shapes import FactRow, InvolvementRow, LevelRow
 from kith.rules.access import CONTACT, DETAIL, LEVELS, SUMMARY, YES_NO, Decision
+from kith.vocabulary.codes.agency_kinds import telling_category
 from kith.vocabulary.codes.categories import CATEGORIES
 from kith.vocabulary.codes.fact_kinds import FACT_KINDS
+
+UNIT_SEPARATOR = "\x1f"  # between the records of a row of which several say so
 
 
 def list_involvements(access: FamilyAccess) -> tuple[InvolvementRow, ...]:
@@ -23,6 +27,7 @@ def list_involvements(access: FamilyAccess) -> tuple[InvolvementRow, ...]:
     held = _involvements(page)
     workers = list_workers({(row.agency_id, row.staff_id) for row in held if row.staff_id})
     rows = [(_involvement(page, row, workers.get((row.agency_id, row.staff_id))), row) for row in held]
+    rows += _written_here(page)
     kept = [(row, of) for row, of in rows if row.level >= (CONTACT if row.is_current else SUMMARY)]
     access.shown.put("work", [(row.person_ref, of.category, row.level) for row, of in kept])
     shown = (row for row, _ in kept)
@@ -55,6 +60,32 @@ def _involvements(page: Page) -> list[Involvement]:
     return read_once(page.access, "involvements", lambda: list(rows))
 
 
+def _written_here(page: Page) -> list[tuple[InvolvementRow, Involvement]]:
+    """Return who leads the help by what was written here, in the shape of what agencies send; cut as that is."""
+    said = [each for each in list_all(page.access) if each.person_ref in page.people]
+    workers = list_workers({(each.agency_id, each.staff_id) for each in said})
+    rows = [_as_involvement(page, each) for each in said]
+    return [(_involvement(page, row, workers.get((row.agency_id, row.staff_id))), row) for row in rows]
+
+
+def _as_involvement(page: Page, said: WorksWith) -> Involvement:
+    agency = page.agencies.get(said.agency_id)
+    category = telling_category(agency.kind if agency else "")
+    return Involvement(
+        run_id=page.run.key,
+        person_ref=said.person_ref,
+        agency_id=said.agency_id,
+        staff_id=said.staff_id,
+        service=said.service,
+        role=said.role,
+        is_lead=said.is_lead,
+        valid_from=said.since,
+        category=category,
+        sensitivity=CATEGORIES[category].sensitivity,
+        records="",
+    )
+
+
 def _decide_involvement(page: Page, row: Involvement) -> Decision:
     return page.decide_held(row.person_ref, row.agency_id, row.category, row.sensitivity)
 
@@ -80,6 +111,7 @@ def _involvement(page: Page, row: Involvement, worker: WorkerRow | None) -> Invo
         valid_to=row.valid_to if has_dates else None,
         last_contact_on=row.last_contact_on if has_dates else None,
         current_as_of=page.currency.get(row.agency_id),
+        records=tuple(row.records.split(UNIT_SEPARATOR)) if row.records else (),
     )
 
 
@@ -138,6 +170,7 @@ def _fact(page: Page, fact: Fact, decision: Decision) -> FactRow:
         unit=(fact.unit or None) if is_whole else None,
         source=fact.source,
         current_as_of=page.currency.get(fact.agency_id),
+        record=fact.record,
     )
 
 

@@ -36,6 +36,9 @@ def check_request(
     """Note who asks, how it was checked who they are, and by what right; for a child, how far the child understands."""
     with at_request(by, ref, action=WRITE, for_update=True) as row:
         check_can_follow(row.kind, row.state, rights.CHECKED)
+        # Whoever answers a request may open the person's families: nobody writes themselves the key to one.
+        if row.entered_by == by.worker_id:
+            check_other_person(row.entered_by, by.worker_id, what="Writing a request down and checking who asks")
         if (asked_as != "SELF" and not authority) or (asked_as == PARENT and not competence):
             raise NotYourStep(
                 "Somebody else asks, and by what right, or what the child understands of it, is not said.",

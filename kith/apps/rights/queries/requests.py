@@ -62,6 +62,7 @@ class RequestRow:
     is_paused: bool
     is_mine: bool
     handler_id: int | None
+    entered_by: int | None
     asked_as: str
     asked_by_ref: str
     how_checked: str
@@ -187,9 +188,9 @@ def _row(row: RightsRequest, worker: SignedInWorker) -> RequestRow:
         **{
             name: getattr(row, name)
             for name in (
-                "ref", "kind", "person_ref", "words", "channel", "state", "received_on", "handler_id", "asked_as",
-                "asked_by_ref", "how_checked", "authority", "competence", "scope", "extended_because", "outcome",
-                "outcome_words", "second_reader_id", "needs_clearance", "closed_on",
+                "ref", "kind", "person_ref", "words", "channel", "state", "received_on", "handler_id", "entered_by",
+                "asked_as", "asked_by_ref", "how_checked", "authority", "competence", "scope", "extended_because",
+                "outcome", "outcome_words", "second_reader_id", "needs_clearance", "closed_on",
             )
         },
     )  # fmt: skip

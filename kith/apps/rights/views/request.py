@@ -114,6 +114,8 @@ def _page(request: KithRequest, ref: str, *, tried: tuple[str, PlainForm] | None
         "next": [offer for offer in offers if offer["name"] not in ASIDE],
         "aside": [offer for offer in offers if offer["name"] in ASIDE],
         "tried": tried[1] if tried else None,
+        "needs_other_to_check": page.request.state == rights.RECEIVED
+        and page.request.entered_by == request.worker.worker_id,
         "has_items": any(page.counts.values()),
     }
     return render(request, "rights/request.html", shown)
@@ -138,6 +140,8 @@ def _offered(row: RequestRow, worker_id: int, counts: dict[str, int]) -> list[st
     is_reviewer = row.handler_id == worker_id
     if "agree" in follow and (is_reviewer or counts["TO_REVIEW"]):
         follow.remove("agree")
+    if "check" in follow and row.entered_by == worker_id:
+        follow.remove("check")
     if row.kind == rights.ERASE and row.state == rights.DECIDED and row.outcome == "GRANTED":
         follow = [name for name in follow if name != "tell"]
     follow += [] if is_reviewer else ["take"]

@@ -8,8 +8,9 @@ from datetime import date
 from kith.apps.governance.access import FamilyAccess
 from kith.apps.people import queries
 from kith.apps.people.queries import RelationRow
+from kith.apps.people.queries.bonds import SaidRow
+from kith.apps.singleview.queries.naming import names_of
 from kith.apps.singleview.queries.sharing import Sharing
-from kith.apps.singleview.queries.who_is_in import names_of
 from kith.apps.singleview.queries.who_says_so import bond_in_words, say_who_and_when
 
 DECISION_WORDS = {"WRONG": "is wrong", "MISSING": "was missing", "ENDED": "has ended"}
@@ -23,6 +24,7 @@ class SaidLine:
     words: str
     since: date
     reason: str
+    is_mine: bool = False
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Correcting:
     members: tuple[tuple[str, str], ...]
     bonds: tuple[tuple[str, str], ...]
     said: tuple[SaidLine, ...]
+    waiting: tuple[SaidLine, ...]  # for a second word
 
 
 def get_correcting(access: FamilyAccess) -> Correcting:
@@ -40,19 +43,18 @@ def get_correcting(access: FamilyAccess) -> Correcting:
     may_choose = queries.list_whose_bonds_are_known(access)
     bonds = queries.list_relations(access)
     sharing = Sharing.of(access)
+    said = queries.list_said_of_bonds(access)
     return Correcting(
         members=tuple((ref, names[ref]) for ref in names if ref in may_choose),
         bonds=tuple((f"{row.from_ref}|{row.kind}|{row.to_ref}", _offered(names, row, sharing)) for row in bonds),
-        said=tuple(
-            SaidLine(
-                one.ref,
-                f"{bond_in_words(names, one.from_ref, one.kind, one.to_ref)}: {DECISION_WORDS[one.decision]}",
-                one.said_on,
-                one.reason,
-            )
-            for one in queries.list_said_of_bonds(access)
-        ),
+        said=tuple(_said(names, one) for one in said if not one.is_waiting),
+        waiting=tuple(_said(names, one) for one in said if one.is_waiting),
     )
+
+
+def _said(names: dict[str, str], one: SaidRow) -> SaidLine:
+    words = f"{bond_in_words(names, one.from_ref, one.kind, one.to_ref)}: {DECISION_WORDS[one.decision]}"
+    return SaidLine(one.ref, words, one.said_on, one.reason, one.is_mine)
 
 
 def _offered(names: dict[str, str], row: RelationRow, sharing: Sharing) -> str:

@@ -24,6 +24,7 @@ _SOURCES = {
     "free_school_meals": ("D", "free school meals"),
     "health_visiting": ("H", "health visiting"),
     "housing": ("L", "housing"),
+    "kith_register": ("E", "a worker who wrote it down"),
     "mental_health": ("M", "mental health"),
     "midwifery": ("H", "midwifery"),
     "nursery": ("N", "nursery"),

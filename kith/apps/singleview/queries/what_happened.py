@@ -9,20 +9,21 @@ from datetime import date
 
 from django.utils.safestring import SafeString, mark_safe
 
+from kith.apps.base.pictures.binning import CROWDED
 from kith.apps.base.pictures.chronicle import Item, Lane, QuarterCount, next_quarter, quarters
 from kith.apps.base.pictures.chronology import draw_chronology
-from kith.apps.base.pictures.findings import agencies_finding, since_finding, working_now
+from kith.apps.base.pictures.findings import agencies_finding, chosen_finding, since_finding, working_now
 from kith.apps.base.words import listed
 from kith.apps.people.queries import FactRow, FamilyHeader, InvolvementRow, Member
+from kith.apps.singleview.queries.naming import is_unborn, names_of
+from kith.apps.singleview.queries.narrowing import FAR_YEARS, HOUSEHOLD, YEARS, Choice, Narrowed, narrow
 from kith.apps.singleview.queries.told_by import file_of
-from kith.apps.singleview.queries.who_is_in import is_unborn, names_of
 from kith.vocabulary.codes.agency_kinds import AGENCY_KINDS
 
-FAMILY, HOUSEHOLD = "family", "household"
+FAMILY = "family"
 _FAMILY_FROM = 3  # one thing told of this many members is drawn once, for the family
-_YEARS, _FAR_YEARS = 3, 6  # before this one: what is drawn at first, and with "longer ago"
 # Long quiet spells that nearly every family has: told in the table, not drawn over what stands out.
-_BACKGROUND = {"SCHOOL_PLACE", "TENANCY", "BENEFIT_CLAIM", "FREE_MEALS"}
+_BACKGROUND = frozenset({"SCHOOL_PLACE", "TENANCY", "BENEFIT_CLAIM", "FREE_MEALS"})
 _CALL_OUTS = {"POLICE_CALL_OUT", "DOMESTIC_ABUSE_CALL_OUT"}
 
 
@@ -44,24 +45,6 @@ class Happening:
 
 
 @dataclass(frozen=True)
-class Choice:
-    """What the reader chose to be shown: one member (by reference), strengths only, six years and not three."""
-
-    who: str = ""
-    only_strengths: bool = False
-    is_far: bool = False
-
-
-@dataclass(frozen=True)
-class Link:
-    """A link that narrows or widens what is shown."""
-
-    label: str
-    query: str
-    is_chosen: bool
-
-
-@dataclass(frozen=True)
 class WhatHappened:
     """The picture (empty when there is nothing to draw), what it says, its key, and the same in a table."""
 
@@ -69,7 +52,8 @@ class WhatHappened:
     picture: SafeString
     key: tuple[tuple[str, str], ...]
     rows: tuple[Happening, ...]
-    choices: tuple[Link, ...]
+    narrowed: Narrowed
+    is_binned: bool
     has_background: bool
     most_agencies: int
     told_by: date | None
@@ -86,37 +70,45 @@ def tell_what_happened(
 ) -> WhatHappened:
     """Tell the facts this worker may see, all or narrowed to one member or to strengths."""
     names = names_of(members)
-    who = choice.who if choice.who in names else ""
-    chosen = [fact for fact in facts if _is_chosen(fact, who, only_strengths=choice.only_strengths)]
+    narrowed = narrow(facts, members, choice, quiet=_BACKGROUND, on=on)
+    chosen = narrowed.facts
     drawn = [fact for fact in chosen if fact.kind not in _BACKGROUND]
     first = _first_day([fact.happened_on for fact in drawn], on, is_far=choice.is_far)
     counts = _agencies_by_quarter(involvements, first, on) if _are_all_dated(involvements) else []
     newest = max((fact.current_as_of for fact in facts if fact.current_as_of), default=None)
+    items = [item for group in _told_together(drawn) for item in _items(group) if _reaches(item, first, on)]
     finding = _finding(counts, facts, involvements, header, on)
-    picture = _picture(members, drawn, counts, first, on, finding) if drawn or any(c.agencies for c in counts) else ""
+    if narrowed.choice.is_narrow:
+        finding = _finding_of_some(chosen, narrowed.choice, names)
+    picture = _picture(members, items, counts, first, on, finding) if items or any(c.agencies for c in counts) else ""
     return WhatHappened(
         finding=finding,
         picture=mark_safe(picture),
         key=tuple(
-            (letter, AGENCY_KINDS[letter].name) for letter in AGENCY_KINDS if letter in {f.agency_kind for f in drawn}
+            (letter, AGENCY_KINDS[letter].name) for letter in AGENCY_KINDS if letter in {i.letter for i in items}
         ),
         rows=tuple(_row(group, names, newest) for group in reversed(_told_together(chosen))),
-        choices=_links(members, facts, Choice(who, choice.only_strengths, choice.is_far), on),
+        narrowed=narrowed,
+        is_binned=len(items) > CROWDED,
         has_background=any(fact.kind in _BACKGROUND for fact in chosen),
         most_agencies=max((count.agencies for count in counts), default=0),
         told_by=newest,
     )
 
 
-def _is_chosen(fact: FactRow, who: str, *, only_strengths: bool) -> bool:
-    return (not who or fact.person_ref == who) and (not only_strengths or fact.tone == "STRENGTH")
+def _finding_of_some(facts: Sequence[FactRow], choice: Choice, names: dict[str, str]) -> str:
+    """Say how much was told of what was chosen, and what most of it is about."""
+    groups = _told_together(facts)
+    who = "the household" if choice.who == HOUSEHOLD else names.get(choice.who, "the family")
+    labels = ["" if group[0].tone == "WORRY" else group[0].label for group in groups]
+    return chosen_finding([group[0].happened_on for group in groups], labels, who=who)
 
 
 def _first_day(days: Sequence[date], on: date, *, is_far: bool) -> date:
     """The picture shows this year and the three before; "longer ago" starts with the first thing, six years at most."""
     if not is_far:
-        return date(on.year - _YEARS, 1, 1)
-    return date(min(max(min(days, default=on).year, on.year - _FAR_YEARS), on.year - _YEARS), 1, 1)
+        return date(on.year - YEARS, 1, 1)
+    return date(min(max(min(days, default=on).year, on.year - FAR_YEARS), on.year - YEARS), 1, 1)
 
 
 def _told_together(facts: Sequence[FactRow]) -> list[list[FactRow]]:
@@ -166,14 +158,13 @@ def _finding(
 
 def _picture(
     members: Sequence[Member],
-    facts: Sequence[FactRow],
+    items: Sequence[Item],
     counts: Sequence[QuarterCount],
     first: date,
     on: date,
     finding: str,
 ) -> str:
     lanes = [Lane(member.person_ref, _lane_name(member, names_of(members))) for member in members]
-    items = [item for group in _told_together(facts) for item in _items(group) if _reaches(item, first, on)]
     return draw_chronology(
         [*lanes, Lane(FAMILY, "Family"), Lane(HOUSEHOLD, "Household")],
         sorted(items, key=lambda item: (item.starts_on, item.label)),
@@ -225,20 +216,3 @@ def _detail(fact: FactRow) -> str:
     amounts = {"PERCENT": "{:.0f}% missed", "GBP": "£{:,.0f}", "DAYS": "{:.0f} days", "SESSIONS": "{:.0f} half days"}
     amount = amounts.get(fact.unit or "", "").format(fact.amount) if fact.amount is not None else ""
     return ", ".join(part for part in (fact.detail or "", amount) if part)
-
-
-def _links(members: Sequence[Member], facts: Sequence[FactRow], choice: Choice, on: date) -> tuple[Link, ...]:
-    spoken_of = {fact.person_ref for fact in facts}
-    people = [member for member in members if member.person_ref in spoken_of]
-    names = names_of(members)
-    links = [Link("Everyone", "", choice in (Choice(), Choice(is_far=True)))]
-    if len(people) > 1:
-        links += [
-            Link(_lane_name(member, names), f"who={member.person_ref}", choice.who == member.person_ref)
-            for member in people
-        ]
-    if any(fact.tone == "STRENGTH" for fact in facts):
-        links.append(Link("Strengths", "show=strengths", choice.only_strengths))
-    if any(fact.happened_on < date(on.year - _YEARS, 1, 1) for fact in facts if fact.kind not in _BACKGROUND):
-        links.append(Link("Longer ago", "back=far", choice.is_far))
-    return tuple(links) if len(links) > 1 else ()

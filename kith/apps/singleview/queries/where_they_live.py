@@ -9,9 +9,9 @@ from datetime import date
 
 from kith.apps.base.words import listed
 from kith.apps.people.queries import LIVES_ELSEWHERE, Member, ResidenceRow
+from kith.apps.singleview.queries.naming import names_of
 from kith.apps.singleview.queries.sharing import Sharing
 from kith.apps.singleview.queries.told_by import name_sources
-from kith.apps.singleview.queries.who_is_in import names_of
 
 _MOST_NAMED = 3
 # About the place, and without a number: who else is recorded there, and whether one came or went, is not told by it.
@@ -39,7 +39,7 @@ class Dwelling:
     is_communal: bool
     last_seen_on: date | None
     told_by: str
-    doubt: str = ""  # what is improbable about who is recorded there now
+    doubt: str = ""  # what is improbable about who is recorded there now; or that a worker says who left
 
 
 def list_dwellings(members: Sequence[Member], residences: Sequence[ResidenceRow], sharing: Sharing) -> list[Dwelling]:
@@ -70,8 +70,15 @@ def _dwelling(rows: Sequence[ResidenceRow], names: dict[str, str], sharing: Shar
         is_communal=first.is_communal and shown,
         last_seen_on=max((row.last_seen_on for row in rows if row.last_seen_on), default=None) if shown else None,
         told_by=name_sources({source for row in rows for source in row.sources}, sharing.kinds, _MOST_NAMED),
-        doubt=_doubt(first, sharing) if shown and first.is_current else "",
+        doubt=(_doubt(first, sharing) if first.is_current else _left(rows, names)) if shown else "",
     )
+
+
+def _left(rows: Sequence[ResidenceRow], names: dict[str, str]) -> str:
+    """Say of whom a worker says that they left; what agencies say stands beside it."""
+    said = {row.person_ref for row in rows if row.is_said_left}
+    who = [name for ref, name in names.items() if ref in said]
+    return f"That {listed(who)} left, a worker says" if who else ""
 
 
 def _doubt(row: ResidenceRow, sharing: Sharing) -> str:

@@ -11,14 +11,18 @@ from django.utils.safestring import SafeString, mark_safe
 
 from kith.apps.base.pictures.bonds import read_kinship
 from kith.apps.base.pictures.findings import who_finding
-from kith.apps.base.pictures.genogram import draw_genogram
+from kith.apps.base.pictures.genogram import draw_genogram, is_drawn_as_tree
 from kith.apps.base.pictures.kinship import Bond, Person
 from kith.apps.base.words import day_in_words, listed
 from kith.apps.people.queries import LIVES_ELSEWHERE, Member, RelationRow, ResidenceRow
+from kith.apps.singleview.queries.doubts import list_doubts
+from kith.apps.singleview.queries.naming import is_unborn, names_of, street_of
 from kith.apps.singleview.queries.sharing import NOT_KNOWN, NOT_SHARED, Sharing
 from kith.apps.singleview.queries.told_by import name_sources
 from kith.apps.singleview.queries.who_says_so import BondLine, list_bond_lines
 from kith.vocabulary.codes.relation_kinds import RELATION_KINDS
+
+_SEXES = {"F": "female", "M": "male", "X": "neither"}
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,7 @@ class MemberLine:
 
     name: str
     age: str
+    sex: str
     bonds: str
     lives_at: str
     sources: str
@@ -41,6 +46,7 @@ class WhoIsIn:
     lines: tuple[MemberLine, ...]
     notes: tuple[str, ...]
     bonds: tuple[BondLine, ...] = ()  # none where bonds are not shared
+    is_tree: bool = True  # a family too large for a tree is drawn without lines
 
 
 def draw_who_is_in(
@@ -54,40 +60,28 @@ def draw_who_is_in(
     home, home_words = _home(members, residences)
     finding = _finding(members, residences, sharing)
     lines = tuple(_line(member, names, relations, residences, sharing) for member in members)
-    notes = _notes(members, names, relations, residences, sharing)
+    notes = list_doubts(members, names, relations, residences, sharing)
     if not sharing.bonds:
         return WhoIsIn(finding, mark_safe(""), lines, notes)
     people = [_person(member, names, home) for member in members]
     died = {member.person_ref: member.died_on for member in members if member.died_on}
     bonds = [Bond(row.from_ref, row.kind, row.to_ref, is_over=_is_over(row, died)) for row in relations]
+    kinship = read_kinship(people, bonds)
     picture = draw_genogram(
-        read_kinship(people, bonds),
+        kinship,
         title=finding,
         desc=f"Family tree of {listed(list(names.values()))}. The table below says the same.",
         home=home_words,
     )
     # Every text in the picture was escaped where it was drawn.
-    return WhoIsIn(finding, mark_safe(picture), lines, notes, list_bond_lines(relations, names, sharing))
+    told = list_bond_lines(relations, names, sharing)
+    return WhoIsIn(finding, mark_safe(picture), lines, notes, told, is_drawn_as_tree(kinship))
 
 
 def _is_over(row: RelationRow, died: dict[str, date]) -> bool:
     """A bond that a death ended is not drawn as a parting."""
     deaths = [died[ref] for ref in (row.from_ref, row.to_ref) if ref in died]
     return row.valid_to is not None and not any(row.valid_to >= death for death in deaths)
-
-
-def names_of(members: Sequence[Member]) -> dict[str, str]:
-    """What each member is called on the page: the short name, or the whole one where two share it."""
-    shared = Counter(member.short_name for member in members)
-    return {
-        member.person_ref: member.name if shared[member.short_name] > 1 and not member.due_on else member.short_name
-        for member in members
-    }
-
-
-def is_unborn(member: Member) -> bool:
-    """Answer whether this is a baby who is due."""
-    return member.due_on is not None and member.born_on is None and member.age is None
 
 
 def _home(members: Sequence[Member], residences: Sequence[ResidenceRow]) -> tuple[str | None, str]:
@@ -97,14 +91,6 @@ def _home(members: Sequence[Member], residences: Sequence[ResidenceRow]) -> tupl
     home = first or (Counter(living).most_common(1)[0][0] if living else None)
     row = next((row for row in residences if home and row.dwelling_id == home and not row.is_withheld), None)
     return (home, street_of(row.address)) if row and row.address != LIVES_ELSEWHERE else (None, "")
-
-
-def street_of(address: str) -> str:
-    """The part of an address that people say: "14 Tern Close", "Flat 2, 30 Quay Road"."""
-    parts = [part.strip() for part in address.split(",")]
-    taken = next((count for count, part in enumerate(parts, 1) if any(letter.isalpha() for letter in part[3:]) and not
-                  part.lower().startswith(("flat ", "room ", "unit "))), len(parts))  # fmt: skip
-    return ", ".join(parts[:taken])
 
 
 def _person(member: Member, names: dict[str, str], home: str | None) -> Person:
@@ -154,6 +140,7 @@ def _line(
     return MemberLine(
         name=member.name,
         age=ages + born,
+        sex=_SEXES.get(member.sex or "", ""),
         bonds=_bonds(member.person_ref, mine, names) or (NOT_KNOWN if sharing.bonds else NOT_SHARED),
         lives_at=here[0].address if here else nowhere,
         sources=name_sources({source for row in mine for source in row.sources}, sharing.kinds),
@@ -173,28 +160,3 @@ def _bonds(ref: str, relations: Sequence[RelationRow], names: dict[str, str]) ->
 def _of(label: str) -> str:
     """Write "parent of", but "claims with"."""
     return label if label.endswith(("with", "as contact")) else f"{label} of"
-
-
-def _notes(
-    members: Sequence[Member],
-    names: dict[str, str],
-    relations: Sequence[RelationRow],
-    residences: Sequence[ResidenceRow],
-    sharing: Sharing,
-) -> tuple[str, ...]:
-    """Say what is not known and would be good to ask; what is merely not shared with this worker is no gap."""
-    withheld = {row.person_ref for row in residences if row.is_withheld}
-    alive = [member for member in members if member.died_on is None and not is_unborn(member)]
-    placed = {row.person_ref for row in residences if row.is_current}
-    lost = [names[member.person_ref] for member in alive if member.person_ref not in placed | withheld]
-    ageless = [names[member.person_ref] for member in alive if member.age is None]
-    tied = {ref for row in relations for ref in (row.from_ref, row.to_ref)}
-    loose = [names[member.person_ref] for member in members if member.person_ref not in tied]
-    notes = []
-    if lost and sharing.addresses:
-        notes.append(f"Where {listed(lost)} {'lives' if len(lost) == 1 else 'live'} now is not known.")
-    if ageless and sharing.ages:
-        notes.append(f"No date of birth is held for {listed(ageless)}.")
-    if loose and sharing.bonds and len(members) > 1:
-        notes.append(f"No agency says how {listed(loose)} {'is' if len(loose) == 1 else 'are'} related.")
-    return tuple(notes)

@@ -13,6 +13,7 @@ from kith.vocabulary.codes.relation_kinds import RELATION_KINDS
 
 # A family is built from bonds; a sign says only that two people have to do with one another.
 STRENGTH_WORDS = {"STRONG": "a bond", "WEAK": "a sign only"}
+QUESTIONED = "; a worker says that it is wrong, and a colleague has yet to agree"
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def _line(row: RelationRow, names: Mapping[str, str], sharing: Sharing) -> BondL
         words=bond_in_words(names, row.from_ref, row.kind, row.to_ref),
         strength=STRENGTH_WORDS[RELATION_KINDS[row.kind].strength],
         when=_when(row),
-        told_by=name_sources(row.sources, sharing.kinds),
+        told_by=name_sources(row.sources, sharing.kinds) + (QUESTIONED if row.is_questioned else ""),
     )
 
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from kith.apps.base.words import ago_in_words, day_in_words, listed
 from kith.apps.people.queries import InvolvementRow, Member
-from kith.apps.singleview.queries.who_is_in import names_of
+from kith.apps.singleview.queries.naming import names_of
 from kith.rules.access import CONTACT, SUMMARY
 
 _HOUSEHOLD_FROM = 3

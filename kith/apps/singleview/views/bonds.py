@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from kith.apps.governance.access import FamilyAccess, open_family
 from kith.apps.governance.entry import KithRequest, for_a_purpose, needs_recent_sign_in
-from kith.apps.people.actions import say_of_bond, take_back_said
-from kith.apps.people.policies import check_can_correct_bonds
+from kith.apps.people.actions import agree_to_said, say_of_bond, take_back_said
+from kith.apps.people.policies import OF_PARENTS, check_can_correct_bonds
 from kith.apps.singleview.bond_forms import MissingBondForm, WrongBondForm
 from kith.apps.singleview.queries.bonds import Correcting, get_correcting
 
@@ -26,7 +26,9 @@ def bonds(request: KithRequest, family_ref: str) -> HttpResponse:
         page = get_correcting(access)
         wrong = WrongBondForm(request.POST if asked == "wrong" else None, bonds=page.bonds, prefix="wrong")
         missing = MissingBondForm(request.POST if asked == "missing" else None, members=page.members, prefix="missing")
-        said = _change(access, page, wrong, missing, request.POST.get("take_back", ""))
+        said = _agree(access, page, request.POST.get("agree", "")) or _change(
+            access, page, wrong, missing, request.POST.get("take_back", "")
+        )
     if said:
         messages.success(request, said)
         return redirect("singleview:bonds", family_ref)
@@ -34,16 +36,26 @@ def bonds(request: KithRequest, family_ref: str) -> HttpResponse:
     return render(request, "singleview/bonds.html", shown)
 
 
+def _agree(access: FamilyAccess, page: Correcting, ref: str) -> str:
+    """Say the second word, and return what to say."""
+    if ref not in {line.ref for line in page.waiting}:
+        return ""
+    agree_to_said(access, ref=ref)
+    return "Kept. The family\u2019s page shows it now, and the next run obeys it."
+
+
 def _change(
     access: FamilyAccess, page: Correcting, wrong: WrongBondForm, missing: MissingBondForm, take_back: str
 ) -> str:
     """Do what was asked and return what to say; an empty text where nothing was done."""
-    if take_back in {line.ref for line in page.said}:
+    if take_back in {line.ref for line in (*page.said, *page.waiting)}:
         take_back_said(access, ref=take_back)
         return "Taken back. What agencies send counts again."
     if wrong.is_bound and wrong.is_valid():
         from_ref, kind, to_ref = wrong.cleaned_data["bond"].split("|")
         say_of_bond(access, from_ref=from_ref, kind=kind, to_ref=to_ref, **wrong.said())
+        if kind in OF_PARENTS and wrong.cleaned_data["decision"] == "WRONG":
+            return "Kept. That somebody is no parent takes two: it holds when a colleague agrees."
         return "Kept. The family\u2019s page shows it now, and the next run obeys it."
     if missing.is_bound and missing.is_valid():
         given = missing.cleaned_data

@@ -6,5 +6,4 @@ from measuring.labelled
 join measuring.scored using (n_l, n_r)
 join measuring.record as l on l.n = n_l
 join measuring.record as r on r.n = n_r
-where is_sample and same is not null and weight >= $threshold
-    and (veto is null and l.label = r.label or veto = 'PEOPLE_SAID_NOT_THE_SAME');
+where is_sample and same is not null and (l.label = r.label or veto = 'PEOPLE_SAID_NOT_THE_SAME');

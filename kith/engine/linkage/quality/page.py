@@ -63,9 +63,17 @@ def _tripwires(tripwires: Sequence[Tripwire]) -> str:
     if not tripwires:
         return ""
     failed = [one for one in tripwires if not one.passed]
-    said = f"{len(failed)} of {len(tripwires)} tripwires stop this run" if failed else "Every tripwire held"
-    rows = ((MEANINGS[one.name].capitalize(), "held" if one.passed else "STOPPED", one.said) for one in tripwires)
+    idle = sum(not one.is_compared for one in tripwires)
+    held = f"{len(tripwires) - idle} tripwires held, {idle} had nothing to compare" if idle else "Every tripwire held"
+    said = f"{len(failed)} of {len(tripwires)} tripwires stop this run" if failed else held
+    rows = ((MEANINGS[one.name].capitalize(), _answer(one), one.said) for one in tripwires)
     return f"<h3>{said}</h3>" + table(("What must hold", "Answer", "Found"), rows, words=(1, 2))
+
+
+def _answer(one: Tripwire) -> str:
+    if not one.is_compared:
+        return "nothing to compare"
+    return "held" if one.passed else "STOPPED"
 
 
 def _precision(quality: Quality) -> str:

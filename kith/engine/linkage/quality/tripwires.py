@@ -38,11 +38,12 @@ class TripwiresUnreadable(KithError):
 
 @dataclass(frozen=True)
 class Tripwire:
-    """One tripwire: its name, whether it held, and what it found."""
+    """One tripwire: its name, whether it held, and what it found; a first run has for some nothing to compare."""
 
     name: str
     passed: bool
     said: str
+    is_compared: bool = True
 
 
 def tripwires_file() -> Path:
@@ -106,7 +107,7 @@ def _records_lost(quality: Quality, limit: float) -> Tripwire:
 def _mixed(quality: Quality, limit: float) -> Tripwire:
     mixed = quality.precision.mixed
     if mixed is None:
-        return Tripwire("LINKAGE_MIXED", True, "nobody has several records, so nobody is mixed")
+        return Tripwire("LINKAGE_MIXED", True, "nobody has several records, so nobody is mixed", is_compared=False)
     # In a small run three people would pass any share: a handful is looked at, not refused.
     held = mixed.found <= limit * mixed.of + 3
     said = f"{mixed.found} of {mixed.of:,} people with several records look like two people (limit {limit:.2%})"
@@ -115,7 +116,7 @@ def _mixed(quality: Quality, limit: float) -> Tripwire:
 
 def _churn(refs: Refs | None, limit: float) -> Tripwire:
     if refs is None or refs.records == 0:
-        return Tripwire("REF_CHURN", True, "no earlier run to compare with")
+        return Tripwire("REF_CHURN", True, "no earlier run to compare with", is_compared=False)
     share = refs.moved / refs.records
     said = f"{share:.1%} of the {refs.records:,} records known before have another person reference (limit {limit:.0%})"
     return Tripwire("REF_CHURN", share <= limit, said)
@@ -124,7 +125,7 @@ def _churn(refs: Refs | None, limit: float) -> Tripwire:
 def _recall_drop(quality: Quality, limit: float) -> Tripwire:
     recall, before = quality.recall.typical, quality.before
     if recall is None or before is None or before.recall is None:
-        return Tripwire("RECALL_DROP", True, "no recall of an earlier run to compare with")
+        return Tripwire("RECALL_DROP", True, "no recall of an earlier run to compare with", is_compared=False)
     said = f"recall went from {before.recall:.1%} to {recall.value:.1%} (limit: {limit * 100:.0f} points down)"
     return Tripwire("RECALL_DROP", before.recall - recall.value <= limit, said)
 
@@ -153,7 +154,7 @@ def _group_gap(groups: Iterable[Group], limit: float) -> Tripwire:
 def _links_jump(quality: Quality, limit: float) -> Tripwire:
     before = quality.before
     if before is None or not (before.records and before.people and quality.people):
-        return Tripwire("LINKS_PER_RECORD", True, "no earlier run to compare with")
+        return Tripwire("LINKS_PER_RECORD", True, "no earlier run to compare with", is_compared=False)
     was, now = before.records / before.people, quality.records / quality.people
     said = f"records per person went from {was:.2f} to {now:.2f} (limit: {limit:.0%} up)"
     return Tripwire("LINKS_PER_RECORD", now <= was * (1 + limit), said)
@@ -161,6 +162,8 @@ def _links_jump(quality: Quality, limit: float) -> Tripwire:
 
 def _agency_fall(quality: Quality, limit: float) -> Tripwire:
     linked = quality.before.linked if quality.before else {}
+    if not linked:
+        return Tripwire("AGENCY_LINKS", True, "no earlier run to compare with", is_compared=False)
     fallen = [
         f"{one.source} from {linked[one.source]:.0%} to {one.linked / one.records:.0%}"
         for one in quality.sources

@@ -30,4 +30,5 @@ SOURCE = Source(
             ),
         ),
     ),
+    every="QUARTER",
 )

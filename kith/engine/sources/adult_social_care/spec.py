@@ -47,4 +47,5 @@ SOURCE = Source(
             ),
         ),
     ),
+    every="MONTH",
 )

@@ -78,4 +78,5 @@ SOURCE = Source(
             ),
         ),
     ),
+    every="MONTH",
 )

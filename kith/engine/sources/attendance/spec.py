@@ -40,4 +40,5 @@ SOURCE = Source(
     necessity="A child who misses more than one session in ten is often the first sign that a family needs help, and "
     "better attendance the first sign that help works; both need every pupil's sessions.",
     about_everyone=True,
+    every="HALF_TERM",
 )

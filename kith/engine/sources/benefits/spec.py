@@ -44,4 +44,5 @@ SOURCE = Source(
             ),
         ),
     ),
+    every="MONTH",
 )

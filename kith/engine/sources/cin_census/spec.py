@@ -80,4 +80,5 @@ SOURCE = Source(
     necessity="Each child in it was referred to social care in the year; a council without the fuller dataset has no "
     "other way to show that a child had a plan, and when it ended.",
     as_at_element="Header/CollectionDetails/ReferenceDate",
+    every="YEAR",
 )

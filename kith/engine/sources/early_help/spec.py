@@ -125,4 +125,5 @@ SOURCE = Source(
     purpose="To show which families have early help, who leads it and who is in the team around them.",
     necessity="Each row is somebody a family named as part of its own early help; without it nobody can see who "
     "already helps, and schools, health and the council start again from nothing.",
+    every="WEEK",
 )

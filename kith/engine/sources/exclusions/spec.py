@@ -46,4 +46,5 @@ SOURCE = Source(
     necessity="A suspension is often the first time several agencies notice a child in the same month; without it "
     "early help comes after the permanent exclusion instead of before. The reason is not needed and not asked for.",
     about_everyone=True,
+    every="WEEK",
 )

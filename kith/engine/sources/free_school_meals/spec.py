@@ -49,4 +49,5 @@ SOURCE = Source(
             ),
         ),
     ),
+    every="WEEK",
 )

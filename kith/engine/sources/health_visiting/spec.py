@@ -83,4 +83,5 @@ SOURCE = Source(
             ),
         ),
     ),
+    every="MONTH",
 )

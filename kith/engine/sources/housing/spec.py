@@ -113,4 +113,5 @@ SOURCE = Source(
             ),
         ),
     ),
+    every="WEEK",
 )

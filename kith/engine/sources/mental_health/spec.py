@@ -42,4 +42,5 @@ SOURCE = Source(
             ),
         ),
     ),
+    every="WEEK",
 )

@@ -50,4 +50,5 @@ SOURCE = Source(
             ),
         ),
     ),
+    every="MONTH",
 )

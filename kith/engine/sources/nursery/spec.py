@@ -59,4 +59,5 @@ SOURCE = Source(
             ),
         ),
     ),
+    every="TERM",
 )

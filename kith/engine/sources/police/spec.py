@@ -90,4 +90,5 @@ SOURCE = Source(
             ),
         ),
     ),
+    every="WEEK",
 )

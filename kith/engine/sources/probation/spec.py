@@ -40,4 +40,5 @@ SOURCE = Source(
             ),
         ),
     ),
+    every="MONTH",
 )

@@ -48,4 +48,5 @@ SOURCE = Source(
     necessity="Nearly every child is on it with a pupil number, a date of birth and an address, so it is what ties the "
     "other agencies' records of one child together; without it children are joined by name alone, and wrongly.",
     about_everyone=True,
+    every="TERM",
 )

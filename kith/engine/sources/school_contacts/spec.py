@@ -63,4 +63,5 @@ SOURCE = Source(
     necessity="The case system knows mothers at best; only the school's list says who a child's father, step-parent or "
     "carer is, and without them half of each family stays unseen and is asked everything again.",
     about_everyone=True,
+    every="TERM",
 )

@@ -31,9 +31,9 @@ insert into relation by name
 select one.row_number, one.person_id as from_local_id, 'OTHER_RELATIVE' as kind, other.person_id as to_local_id
 from ssd_family as one join ssd_family as other
     on one.family_id = other.family_id and one.person_id < other.person_id
-where not exists (
-    select 1 from ssd_mother
-    where (mother_id, child_id) in ((one.person_id, other.person_id), (other.person_id, one.person_id)));
+anti join (
+    select mother_id, child_id from ssd_mother union select child_id, mother_id from ssd_mother
+) as mother on mother_id = one.person_id and child_id = other.person_id;
 
 -- A worker holds a child: the worker leads when the role says "Allocated".
 insert into involvement by name

@@ -176,4 +176,5 @@ SOURCE = Source(
     purpose="To show who in social care works with a family, and what social care has done, beside others' help.",
     necessity="Every child here was referred or helped; without their row a worker elsewhere repeats an assessment or "
     "misses a plan. Mothers are needed to know which children are one family.",
+    every="WEEK",
 )

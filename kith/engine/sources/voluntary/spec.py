@@ -44,4 +44,5 @@ SOURCE = Source(
     purpose="To show the volunteer or charity worker whom a family already trusts, beside the statutory agencies.",
     necessity="Each person in it agreed that the charity may tell the partnership; without their row the one worker "
     "the family chose for itself is left out of the team around it.",
+    every="WEEK",
 )

@@ -85,4 +85,5 @@ SOURCE = Source(
             ),
         ),
     ),
+    every="WEEK",
 )

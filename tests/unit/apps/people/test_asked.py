@@ -48,3 +48,21 @@ def test_a_day_given_apart_counts_before_one_in_the_words() -> None:
 
 def test_a_very_long_search_is_cut_short() -> None:
     assert len(read_asked("word " * 500).words) == 6
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("14 Tern Close", Asked(address=("14", "Tern", "Close"))),
+        ("14a tern close, Northmoor", Asked(address=("14a", "tern", "close", "Northmoor"))),
+        ("Flat 2, 30 Quay Road", Asked(address=("Flat", "2", "30", "Quay", "Road"))),
+        ("qx47tn", Asked(postcode="QX4 7TN")),
+        ("QX4 7TN", Asked(postcode="QX4 7TN")),
+        ("14 Tern Close QX4 7TN", Asked(address=("14", "Tern", "Close"), postcode="QX4 7TN")),
+        ("Ella QX4 7TN", Asked(words=("Ella",), postcode="QX4 7TN")),
+        ("Ella Marlowe, 14 Tern Close", Asked(words=("Ella", "Marlowe"), address=("14", "Tern", "Close"))),
+        ("Ella 14 May 2015", Asked(words=("Ella",), born_on=date(2015, 5, 14))),
+    ],
+)
+def test_addresses_are_read_apart_from_names(text: str, expected: Asked) -> None:
+    assert read_asked(text) == expected

@@ -10,11 +10,15 @@ import pytest
 
 from kith.apps.base.pictures.bonds import read_kinship
 from kith.apps.base.pictures.generations import assign_rows
-from kith.apps.base.pictures.genogram import GAP, draw_genogram, label_widths
+from kith.apps.base.pictures.genogram import draw_genogram, is_drawn_as_tree
 from kith.apps.base.pictures.kinship import Bond, Kinship, Person
+from kith.apps.base.pictures.layout import GAP, label_widths, lay_out
+from kith.apps.base.pictures.lines import Line
 from kith.apps.base.pictures.ordering import order_rows
 from kith.apps.base.pictures.spacing import FINE, drop_of, place
 
+from .geometry import faults, people_of
+from .hard_families import HARD, half_siblings, siblings_of_unknown_parents
 from .marlowes import BONDS, PEOPLE, marlowes
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -53,7 +57,7 @@ def test_children_stand_under_their_own_parents_eldest_first() -> None:
     assert order[1] in (["carl", "dawn", "lee"], ["lee", "dawn", "carl"])
     assert [ref for ref in order[2] if ref != "ryan"] == ["ella", "jay", "baby"]
     for brood in marlowes().broods:
-        drop = drop_of(brood, marlowes(), xs, order)
+        drop = drop_of(brood, marlowes(), xs, order, label_widths(marlowes()))
         middle = sum(xs[child] for child in brood.children) / len(brood.children)
         assert drop == pytest.approx(middle, abs=4)
 
@@ -68,7 +72,7 @@ def test_line_from_one_parent_crosses_no_name_and_no_other_line() -> None:
     order, xs = laid_out(kinship)
     assert order[0] == ["alan", "joan"]
     baby = next(brood for brood in kinship.broods if brood.children == ("baby",))
-    assert drop_of(baby, kinship, xs, order) == pytest.approx(xs["baby"], abs=4)
+    assert drop_of(baby, kinship, xs, order, label_widths(kinship)) == pytest.approx(xs["baby"], abs=4)
     words = {text.text: text for text in drawn(kinship).iter(f"{SVG}text")}
     assert words["Dawn"].get("text-anchor") == "start"
     assert float(words["Dawn"].get("x", 0)) > float(words["Baby"].get("x", 0))
@@ -82,6 +86,41 @@ def test_no_two_labels_touch(kinship: Kinship) -> None:
     for row in order:
         for left, right in pairwise(row):
             assert xs[left] + widths[left] / 2 + GAP <= xs[right] - widths[right] / 2 + 0.01
+
+
+@pytest.mark.parametrize("name", HARD)
+def test_hard_families_are_drawn_without_fault(name: str) -> None:
+    assert faults(HARD[name]) == []
+
+
+def test_half_siblings_hang_under_their_own_two_parents() -> None:
+    lines = {frozenset(people_of(line)): line for line in lay_out(half_siblings()).lines}
+    for children, father in ((("elder", "young"), "pa_one"), (("middle", "last"), "pa_two")):
+        (x, _), *_ = lines[frozenset({"ma", father, *children})].strokes[0]
+        ends = sorted(point[0] for point in lines[frozenset({"ma", father})].strokes[0])
+        assert ends[0] < x < ends[-1]
+
+
+def test_brothers_and_sisters_of_unknown_parents_hang_on_one_bar_without_a_parent() -> None:
+    bars: list[Line] = [line for line in lay_out(siblings_of_unknown_parents()).lines if not line.of.parents]  # type: ignore[union-attr]
+    assert [sorted(people_of(line)) for line in bars] == [["ada", "ben", "cat"], ["cat", "dan"]]
+
+
+def test_sixty_people_stand_in_rows_and_thirty_in_a_tree() -> None:
+    assert is_drawn_as_tree(HARD["thirty people"])
+    assert not is_drawn_as_tree(HARD["sixty people"])
+    assert lay_out(HARD["sixty people"]).width < 732
+    words = {text.text for text in drawn(HARD["sixty people"]).iter(f"{SVG}text")}
+    assert {person.name for person in HARD["sixty people"].people} <= words
+
+
+def test_somebody_without_a_name_is_there_and_says_so() -> None:
+    assert "Name not held" in {text.text for text in drawn(HARD["nobody has a name"]).iter(f"{SVG}text")}
+
+
+def test_sex_is_told_by_shape_and_in_words() -> None:
+    words = {text.text for text in drawn(marlowes()).iter(f"{SVG}text")}
+    assert {"woman or girl", "man or boy"} <= words
 
 
 def test_symbols_follow_the_person() -> None:
@@ -129,14 +168,6 @@ def test_bonds_that_contradict_each_other_still_draw_everybody(bonds: list[Bond]
     people = [Person(ref, f"Name {ref}", born_on=date(1990, 1, 1)) for ref in ("a", "b", "c")]
     words = {text.text for text in drawn(read_kinship(people, bonds)).iter(f"{SVG}text")}
     assert {"Name a", "Name b", "Name c"} <= words
-
-
-def test_family_too_wide_for_a_tree_is_drawn_as_rows_of_everybody() -> None:
-    family = large_family(9, 5)
-    picture = drawn(family)
-    assert float(picture.get("width", 0)) < 800
-    words = {text.text for text in picture.iter(f"{SVG}text")}
-    assert {person.name for person in family.people} <= words
 
 
 def test_same_family_gives_the_same_bytes() -> None:

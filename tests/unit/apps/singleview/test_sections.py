@@ -18,11 +18,13 @@ from kith.apps.people.queries.shapes import (
     RelationRow,
     ResidenceRow,
 )
+from kith.apps.singleview.queries.naming import names_of, street_of
+from kith.apps.singleview.queries.narrowing import Choice
 from kith.apps.singleview.queries.sharing import NOT_SHARED, Sharing
 from kith.apps.singleview.queries.what_can_be_seen import group_levels
-from kith.apps.singleview.queries.what_happened import Choice, WhatHappened, tell_what_happened
+from kith.apps.singleview.queries.what_happened import WhatHappened, tell_what_happened
 from kith.apps.singleview.queries.where_they_live import list_dwellings
-from kith.apps.singleview.queries.who_is_in import draw_who_is_in, names_of, street_of
+from kith.apps.singleview.queries.who_is_in import draw_who_is_in
 from kith.apps.singleview.queries.who_works import list_who_works
 
 ON = date(2026, 11, 20)
@@ -171,7 +173,7 @@ def test_narrowing_leaves_the_others_out_of_picture_and_table() -> None:
     shown = told(facts, [], Choice(who="jay"))
     assert ">Police call-out<" not in shown.picture
     assert [row.who for row in shown.rows] == ["Jay"]
-    assert told(facts, [], Choice(only_strengths=True)).rows == ()
+    assert told(facts, [], Choice(show="strengths")).rows == ()
 
 
 def test_nothing_is_drawn_that_was_not_given() -> None:

@@ -6,7 +6,7 @@ from kith.engine.addresses.households import find_households
 from kith.engine.addresses.run import find_dwellings
 from kith.engine.store import open_database
 
-Record = tuple[int, str, str | None]  # person, family name, address
+Record = tuple[int, str, str | None]  # person, family name, address; "" is a postcode alone
 
 
 def households(*records: Record, sources: str | None = None) -> list[int]:
@@ -19,7 +19,7 @@ def households(*records: Record, sources: str | None = None) -> list[int]:
     )
     database.execute("create table linking.label (n BIGINT, label BIGINT)")
     for n, (person, name, address) in enumerate(records, start=1):
-        place = (address, "Wexmoor" if address else None, "LS1 4AB" if address else None)
+        place = (address or None, "Wexmoor" if address else None, None if address is None else "LS1 4AB")
         source = sources[n - 1] if sources else "a"
         database.execute("insert into linking.raw values ($1, $2, $3, $4, $5, null, $6)", [n, source, name, *place])
         database.execute("insert into linking.label values ($1, $2)", [n, person])
@@ -129,3 +129,16 @@ def test_a_large_family_is_one_household() -> None:
 def test_ten_people_of_many_names_are_one_household_still() -> None:
     found = households(*((place, f"Tern{'abcdefghij'[place]}", "12 Heron Road") for place in range(10)))
     assert len(set(found)) == 1
+
+
+def test_a_postcode_of_a_street_finds_the_one_household_of_the_name() -> None:
+    homes = [(1, "Tern", "12 Heron Road"), (2, "Coot", "14 Heron Road"), (3, "Coot", "16 Heron Road")]
+    found = households(*homes, (4, "Tern", ""), (5, "Coot", ""), (6, "Rook", ""), (7, "Rook", ""))
+    assert found[3] == found[0]
+    assert found[4] not in found[:4]  # either of two
+    assert found[5] == found[6]
+
+
+def test_more_of_a_name_than_a_household_holds_are_not_one() -> None:
+    found = households(*((person, "Tern", "") for person in range(1, 13)))
+    assert len(set(found)) == 12

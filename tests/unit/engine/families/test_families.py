@@ -11,7 +11,7 @@ import pytest
 
 from kith.engine.families.run import find_families
 from kith.engine.refs import open_giving, prepare_key
-from kith.engine.store import Run, RunsFolder, SaidOfBond
+from kith.engine.store import Run, RunsFolder, SaidOfBond, SaidOfHome
 from kith.engine.tables import NOTES, STANDARD, TABLES
 from kith.vocabulary.codes.household_statuses import HOUSEHOLD_STATUSES
 from kith.vocabulary.identifiers import is_ref
@@ -30,6 +30,7 @@ class Town:
         self.bonds: list[dict[str, Any]] = []
         self.known: list[str] = []
         self.said: list[SaidOfBond] = []
+        self.left: list[SaidOfHome] = []
         self.listed: list[dict[str, Any]] = []
 
     def person(self, name: str, born: date | None = ADULT, home: str | None = None, **more: Any) -> None:
@@ -55,6 +56,16 @@ class Town:
     def says(self, one: str, kind: str, other: str, decision: str, on: date = TODAY) -> None:
         self.said.append(SaidOfBond((f"town:{one}",), kind, (f"town:{other}",), decision, on))
 
+    def has_left(self, name: str, home: str, on: date, said_on: date = TODAY) -> None:
+        self.left.append(SaidOfHome((f"town:{name}",), home, on, said_on))
+
+    def homes(self, name: str) -> dict[str, tuple[date | None, date | None]]:
+        """Return the homes of somebody, each with from and to."""
+        rows = self.rows(
+            f"select dwelling_id, valid_from, valid_to from families.residence where person_ref = '{name}'"
+        )
+        return {home: (since, until) for home, since, until in rows}
+
     def find(self, run_id: str = "1", previous: Path | None = None) -> list[set[str]]:
         """Return the members of each family, largest first."""
         self.run = run = Run.begin(RunsFolder(self.root), run_id)
@@ -72,7 +83,7 @@ class Town:
                 run.database.execute(f"insert into {table} by name from given")
         prepare_key(run.database, bytes(32))
         open_giving(run.database, "person", previous)  # as linkage does before
-        self.report = find_families(run, TODAY, previous=previous, said=self.said)
+        self.report = find_families(run, TODAY, previous=previous, said=self.said, left=self.left)
         self.members = run.database.execute("from families.family_member").fetchall()
         self.roles = {person: role for _, person, role in self.members}
         families: dict[str, set[str]] = {}
@@ -360,3 +371,57 @@ def test_a_stay_in_a_refuge_casts_no_doubt_on_the_home(town: Town) -> None:
     town.lives("ruth", "refuge", is_protected=True)
     town.find()
     assert statuses(town) == {"dawns": "PROBABLE", "lees": "DATES_CONTRADICT"}
+
+
+def test_whoever_left_as_a_worker_says_lives_there_no_longer_and_is_of_no_household(town: Town) -> None:
+    town.person("dawn", home="tern")
+    town.person("lee")
+    town.lives("lee", "tern", valid_from=date(2020, 1, 1))
+    town.bond("lee", "PARTNER", "dawn")
+    town.find()
+    assert ("lee",) in town.rows("select person_ref from families.household where dwelling_id = 'tern'")
+    town.has_left("lee", "tern", date(2026, 11, 1))
+    town.find("2")
+    assert town.homes("lee") == {"tern": (date(2020, 1, 1), date(2026, 11, 1))}
+    assert town.rows("select person_ref from families.household where dwelling_id = 'tern'") == [("dawn",)]
+
+
+def test_nobody_is_moved_to_an_older_address_by_what_a_worker_says(town: Town) -> None:
+    """A friend of whoever is looking for a child must not be able to have the child live with him."""
+    town.child("ella")
+    town.lives("ella", "tern", valid_from=date(2024, 1, 1))
+    town.lives("ella", "fathers", valid_from=date(2018, 1, 1))
+    town.has_left("ella", "tern", date(2026, 11, 1))
+    town.find()
+    assert not [home for home, (_, until) in town.homes("ella").items() if until is None]
+
+
+def test_what_an_agency_tells_of_a_later_day_goes_before_what_a_worker_said(town: Town) -> None:
+    said_on, back_on = date(2026, 9, 1), date(2026, 10, 1)
+    town.person("lee")
+    town.lives("lee", "tern", valid_from=date(2020, 1, 1))
+    town.has_left("lee", "tern", date(2026, 8, 1), said_on)
+    town.find()
+    assert town.homes("lee") == {"tern": (date(2020, 1, 1), date(2026, 8, 1))}
+    town.lives("lee", "tern", valid_from=back_on)
+    town.find("2")
+    assert town.homes("lee") == {"tern": (back_on, None)}
+    town.addresses.pop()
+    town.lives("lee", "new", valid_from=back_on)
+    town.find("3")
+    assert town.homes("lee") == {"tern": (date(2020, 1, 1), date(2026, 8, 1)), "new": (back_on, None)}
+
+
+def test_an_old_address_sent_again_without_a_day_is_not_newer(town: Town) -> None:
+    town.person("lee", home="tern")
+    town.has_left("lee", "tern", date(2026, 8, 1), date(2026, 9, 1))
+    town.find()
+    assert town.homes("lee") == {"tern": (None, date(2026, 8, 1))}
+
+
+def test_nobody_leaves_a_refuge_by_what_a_worker_says(town: Town) -> None:
+    town.person("leanne")
+    town.lives("leanne", "refuge", valid_from=date(2026, 1, 1), is_protected=True)
+    town.has_left("leanne", "refuge", date(2026, 11, 1))
+    town.find()
+    assert town.homes("leanne") == {"refuge": (date(2026, 1, 1), None)}

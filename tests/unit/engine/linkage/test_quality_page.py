@@ -96,6 +96,14 @@ def test_names_from_files_are_escaped() -> None:
     assert "names <b>" not in page
 
 
+def test_what_had_nothing_to_compare_is_not_called_held() -> None:
+    page = quality_section(
+        GOOD, [Tripwire("GROUP_GAP", True, "x"), Tripwire("REF_CHURN", True, "y", is_compared=False)]
+    )
+    assert "1 tripwires held, 1 had nothing to compare" in page
+    assert "Every tripwire held" not in page
+
+
 def test_a_tripwire_that_stopped_the_run_is_named() -> None:
     page = quality_section(GOOD, [Tripwire("REF_CHURN", False, "much changed"), Tripwire("GROUP_GAP", True, "none")])
     assert "1 of 2 tripwires stop this run" in page

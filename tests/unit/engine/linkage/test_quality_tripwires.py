@@ -55,7 +55,11 @@ def test_a_good_linkage_passes_and_each_tripwire_has_its_meaning() -> None:
 
 
 def test_a_first_run_has_nothing_to_fall_from() -> None:
-    assert failed(replace(GOOD, before=None, refs=None)) == []
+    first = replace(GOOD, before=None, refs=None)
+    assert failed(first) == []
+    idle = {one.name for one in check_quality(first, read_limits(FILE)) if not one.is_compared}
+    assert idle == {"REF_CHURN", "RECALL_DROP", "LINKS_PER_RECORD", "AGENCY_LINKS"}, "and never says that they held"
+    assert all(one.is_compared for one in check_quality(GOOD, read_limits(FILE)))
 
 
 @pytest.mark.parametrize(

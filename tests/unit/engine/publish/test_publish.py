@@ -78,7 +78,9 @@ class Council:
         self.add("standard.fact", fact_id=f"{source}:{name}", local_fact_id=name, record_id=ref and f"{source}:{ref}",
                  kind=kind, happened_on=day, is_spell=False, source=source, **more)  # fmt: skip
 
-    def publish(self, before: dict[str, int] | None = None, brought: Sequence[str] = ()) -> dict[str, Check]:
+    def publish(
+        self, before: dict[str, int] | None = None, brought: Sequence[str] = (), shielded: Sequence[str] = ()
+    ) -> dict[str, Check]:
         database = self.run.database
         for table, rows in self.rows.items():
             columns = {name: [row.get(name) for row in rows] for name in {name for row in rows for name in row}}
@@ -92,7 +94,9 @@ class Council:
         deliveries = [Delivery(f"d-{name}", name) for name in ("ssd", "school_census")]
         self.answered = answer_questions(self.run, TODAY, sources, deliveries, definitions=self.questions)
         until = [(record, date(2027, 1, 1)) for record in brought]
-        self.report, checks = publish(self.run, TODAY, sources, deliveries, before=before, brought=until)
+        self.report, checks = publish(
+            self.run, TODAY, sources, deliveries, before=before, brought=until, shielded=shielded
+        )
         return {check.name: check for check in checks}
 
     def question(self, code: str, rule: str, about: str = "PERSON") -> None:
@@ -387,3 +391,51 @@ def test_a_rule_that_says_something_else_is_refused_with_its_file(council: Counc
 
 def test_the_questions_that_are_shipped_can_be_followed() -> None:
     assert {"KNOWN_NOW", "LEAD_WORKER", "RENT_ARREARS"} <= {rule.question for rule in read_rules()}
+
+
+def test_whom_somebody_hid_on_a_page_is_hidden_in_the_run_too(council: Council) -> None:
+    council.person("ella", born_on=date(2015, 3, 4))
+    for ref in ("dawn", "shane"):
+        council.person(ref)
+        council.involved(ref)
+    for one, kind, other in (("dawn", "PARENT", "ella"), ("shane", "PARTNER", "dawn")):
+        council.add("standard.relation", from_record_id=f"ssd:{one}", kind=kind, to_record_id=f"ssd:{other}")
+    council.publish(shielded=["ssd:dawn"])
+    assert council.find("select person_ref from published.person where is_shielded") == ["dawn"]
+    assert council.find("select from_person_ref, to_person_ref from published.relation order by all") == [
+        ("dawn", "ella"), ("dawn", "shane")
+    ], "those of her family who may see her read how they are bound"  # fmt: skip
+    assert not council.find("from published.out_of_view where person_ref = 'dawn'")
+
+
+def test_a_bond_from_somebody_hidden_on_a_page_to_another_family_is_not_published(council: Council) -> None:
+    for ref in ("dawn", "shane"):
+        council.person(ref)
+        council.involved(ref)
+    council.person("ella", born_on=date(2015, 3, 4))
+    council.person("mia", born_on=date(2016, 3, 4))
+    council.person("nora")
+    for one, kind, other in (
+        ("dawn", "PARENT", "ella"), ("nora", "PARENT", "mia"), ("shane", "PARENT", "mia"), ("shane", "CONTACT", "dawn"),
+    ):  # fmt: skip
+        council.add("standard.relation", from_record_id=f"ssd:{one}", kind=kind, to_record_id=f"ssd:{other}")
+    council.publish(shielded=["ssd:dawn"])
+    bonds = council.find("select from_person_ref, to_person_ref from published.relation")
+    assert ("dawn", "ella") in bonds
+    assert ("shane", "dawn") not in bonds
+
+
+def test_what_is_published_says_which_records_of_the_person_say_so(council: Council) -> None:
+    council.person("ella", born_on=date(2015, 3, 4))
+    council.add("linked.record_person", record_id="school_census:e1", person_ref="ella")
+    council.add("standard.person", record_id="school_census:e1", local_id="e1", source="school_census", forename="Ella",
+                surname="Marlowe")  # fmt: skip
+    council.involved("ella")
+    council.fact("f1", "ella", "CONTACT", TODAY)
+    for record, source in (("ssd:ella", "ssd"), ("school_census:e1", "school_census")):
+        council.add("standard.address", record_id=record, source=source, dwelling_id="uprn:1", address_text="1 A Road",
+                    as_at=TODAY, is_protected=False)  # fmt: skip
+    council.publish()
+    assert council.find("select records from published.involvement") == ["ssd:ella"]
+    assert council.find("select record_id from published.fact") == ["ssd:ella"]
+    assert council.find("select records from published.residence") == ["school_census:e1\x1fssd:ella"]

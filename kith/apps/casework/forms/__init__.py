@@ -1,0 +1,1 @@
+"""What is asked of workers and managers within an episode."""

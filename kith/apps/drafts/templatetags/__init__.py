@@ -1,0 +1,1 @@
+"""What the pages of drafts need beside the tags of every page."""

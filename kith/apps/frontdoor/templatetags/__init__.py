@@ -1,0 +1,1 @@
+"""What this room's pages write in a way of their own."""

@@ -1,0 +1,1 @@
+"""Those whom workers wrote down in Kith itself."""
