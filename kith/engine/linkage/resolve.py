@@ -58,11 +58,11 @@ def prepare(database: Database, model: Model, *, goes_on: bool = False) -> Model
     return fitted
 
 
-def block(database: Database) -> None:
-    """Fill ``linking.blocked`` with the pairs worth comparing."""
+def block(database: Database, *, most_weak: float = MOST_PAIRS) -> None:
+    """Fill ``linking.blocked`` with the pairs worth comparing, at most ``most_weak`` for a record by each weak rule."""
     database.execute("set variable first_new = 0")
     for step in ("keys", "key_size", "key_limit", "block"):
-        run_sql(database, HERE, step, largest=LARGEST_BLOCK, most=MOST_PAIRS)
+        run_sql(database, HERE, step, largest=LARGEST_BLOCK, most=MOST_PAIRS, most_weak=most_weak)
 
 
 def look_at_records(database: Database, model: Model) -> dict[str, float]:

@@ -32,6 +32,8 @@ from kith.engine.refs import force_refs, give_refs, keep_refs, open_giving, reme
 from kith.engine.store import Apart, Database, Reviewed, Run, run_sql
 
 HERE = "kith.engine.linkage"
+# Names alone join nobody in a council's run, and a county has more namesakes than a town: fewer such pairs are weighed.
+MOST_WEAK_PAIRS = 0.3
 
 
 def link(
@@ -100,7 +102,7 @@ def _anew(
     model = prepare(database, read_model())
     _obey(database, apart)
     obey_reviews(database, reviewed)
-    block(database)
+    block(database, most_weak=MOST_WEAK_PAIRS)
     run_sql(database, HERE, "listed_twice")
     model, seen = learn(database, model, look_at_records(database, model))
     # What was learnt is what pairs begin with, in the evidence that reviewers are shown too.
