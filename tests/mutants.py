@@ -252,6 +252,18 @@ SQL_FAULTS = (
         "where (not member.is_shielded or who.is_shield_cleared)",
     ),
     SqlFault(
+        "whoever writes somebody down owns them to everybody",
+        _BEGIN,
+        "case when owner.owner = who.agency_id then 4\n                    else max(max_level) filter (where 'IDENTITY'",
+        "case when owner.owner <> '' then 4\n                    else max(max_level) filter (where 'IDENTITY'",
+    ),
+    SqlFault(
+        "an agreement shares what another agency wrote down",
+        _BEGIN,
+        "and (owner.owner = '' or owner.owner = any (agreement.givers))",
+        "",
+    ),
+    SqlFault(
         "no clearance is needed for a shield", _BEGIN, "or (who.is_shield_cleared and is_known and", "or (is_known and"
     ),
     SqlFault(
@@ -290,7 +302,7 @@ SQL_FAULTS = (
     SqlFault(
         "the family's name is told whoever hides",
         _BEGIN,
-        "having count(*) = (select count(*) from known where known.family_ref = member.family_ref)",
-        "having true",
+        "using (family_ref, people)) as named",
+        "using (family_ref)) as named",
     ),
 )

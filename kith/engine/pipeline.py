@@ -249,8 +249,9 @@ def _land(
     return deliveries, arrived
 
 
-def _ever(folder: RunsFolder) -> set[str]:
-    return {one.source for one in read_deliveries(folder).values()}
+def _ever(folder: RunsFolder) -> dict[str, date]:
+    """Return the newest day that each source has ever spoken of here."""
+    return {one.source: one.as_at for one in sorted(read_deliveries(folder).values(), key=lambda one: one.as_at)}
 
 
 def _refused(arrived: Sequence[Delivery]) -> tuple[Delivery, ...]:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
 
 from django.contrib.auth import get_user_model
 
 from kith.apps.agencies.queries import SignedInWorker, find_signed_in_worker
+from kith.apps.casework.actions.first_come import SomebodyElseWasFirst
 from kith.apps.casework.actions.handing_over import offer
 from kith.apps.casework.actions.leading import add_to_team
 from kith.apps.casework.actions.levels import change_level
+from kith.apps.casework.actions.notes import Significant, write_note
 from kith.apps.casework.actions.opening import FirstLead, open_episode
 from kith.apps.casework.actions.recording import record_supervision, refer_to_service
 from kith.apps.casework.queries.episode import find_episode
@@ -47,7 +51,25 @@ def _plant_marlowes(lead: SignedInWorker) -> int:
     _act(lead, refs[0], lambda access, page: refer_to_service(
         access, page, service="Calm mornings group", why="They asked for it.", sent_on=access.standing.on))  # fmt: skip
     _act(lead, refs[0], lambda access, page: add_to_team(access, page, role="FAMILY_FRIEND", name="Nan"))
+    _act(lead, refs[0], lambda access, page: _write_notes(access))
     return 1
+
+
+def _write_notes(access: FamilyAccess) -> None:
+    """One note of all the children, which is significant, and one that is not."""
+    children = [one.person_ref for one in list_members(access) if one.role == "CHILD" and one.born_on]
+    if not children:
+        return
+    about: dict[str, Any] = {"people": children, "precision": "DAY", "told_to": "TEAM"}
+    write_note(
+        access, kind="VISIT", text="All of them came to breakfast club each day. They asked for the blue cups again.",
+        happened_on=access.standing.on - timedelta(days=9),
+        significant=Significant("In school every day", "POSITIVE", "A card home on Friday."), **about,
+    )  # fmt: skip
+    write_note(
+        access, kind="CALL", text="Mum rang: the bus was late, they will be there by ten.",
+        happened_on=access.standing.on - timedelta(days=2), **about,
+    )  # fmt: skip
 
 
 def _plant_early_help(manager: SignedInWorker) -> int:
@@ -80,7 +102,7 @@ def _plant_protection(manager: SignedInWorker) -> int:
 
 
 def _to_protection(access: FamilyAccess, page: EpisodePage) -> None:
-    worker = access.standing.worker
+    worker = _worker(CARE_WORKER) or access.standing.worker  # who leads it is another than who decides it
     new_lead = ("LCPP", worker.agency_id, worker.staff_id)
     change_level(access, page, to="4", reason="A conference decided so.", new_lead=new_lead)
 
@@ -93,6 +115,13 @@ def _one_child_apart(access: FamilyAccess, page: EpisodePage) -> None:
 
 def _open(worker: SignedInWorker, family_ref: str, lead: SignedInWorker | None) -> bool:
     """Open an episode for the children and their parents; say no where there is one, or nobody to help."""
+    try:
+        return _open_one(worker, family_ref, lead)
+    except SomebodyElseWasFirst:  # another agency helps them already, which this worker need not see
+        return False
+
+
+def _open_one(worker: SignedInWorker, family_ref: str, lead: SignedInWorker | None) -> bool:
     with open_family(worker, PURPOSE, family_ref) as access:
         people = [one.person_ref for one in list_members(access) if one.role in ("CHILD", "PARENT")]
         if not people or find_episode(access):

@@ -7,6 +7,8 @@ import click
 from kith.project.commands import (
     account,
     audit,
+    beside,
+    bring_in,
     demo,
     doctor,
     example,
@@ -54,6 +56,7 @@ for command in (
     link.link,
     week.difference,
     week.week,
+    bring_in.bring_in,
     live.load,
     live.live,
     live.back,
@@ -67,6 +70,7 @@ for command in (
     serve.worker,
     account.account,
     audit.audit,
+    beside.beside,
     serve.migrate,
     doctor.doctor,
 ):

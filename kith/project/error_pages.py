@@ -12,18 +12,20 @@ from django.template import loader
 from django.views import csrf, defaults
 
 from kith.apps.portal.entry import COOKIE_PATH
+from kith.apps.portal.entry_own_way import COOKIE_PATH as OWN_WAY_PATH
 
 CLOSED = "portal/closed.html"
 
 
 def is_familys(request: HttpRequest) -> bool:
-    """Answer whether this is one of a family's own pages."""
-    return request.path.startswith(COOKIE_PATH)
+    """Answer whether this is one of a family's own pages, or of their own way in."""
+    return request.path.startswith((COOKIE_PATH, OWN_WAY_PATH))
 
 
 def closed_to_family(request: HttpRequest, status: int, *, is_busy: bool = False) -> HttpResponse:
     """Return the one page that a family's pages have for everything that does not go."""
-    return render(request, CLOSED, {"is_busy": is_busy}, status=status)
+    way_back = OWN_WAY_PATH if request.path.startswith(OWN_WAY_PATH) else COOKIE_PATH
+    return render(request, CLOSED, {"is_busy": is_busy, "way_back": way_back}, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

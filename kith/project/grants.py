@@ -125,10 +125,12 @@ WEB = {
             "casework_handover",
             "casework_managementdecision",
             "casework_servicereferral",
+            "casework_casenote",
+            "casework_chronologyentry",
         ),
         "raw",
     ),
-    **dict.fromkeys(("casework_supervision", "casework_engagementanswer"), "ra"),
+    **dict.fromkeys(("casework_supervision", "casework_engagementanswer", "casework_casenoteperson"), "ra"),
     **dict.fromkeys(
         (
             "casework_episodeevent",
@@ -141,6 +143,8 @@ WEB = {
             "casework_servicereferralevent",
             "casework_supervisionevent",
             "casework_engagementanswerevent",
+            "casework_casenoteevent",
+            "casework_chronologyentryevent",
         ),
         "a",
     ),

@@ -55,7 +55,15 @@ class Part:
 LINKS: tuple[Link, ...] = (
     Link(FAMILIES, "Families", "singleview:start", "Find a family that you work with.", HELPERS),
     Link(FAMILIES, "My team", "casework:team", "Who carries what, and what waits for you.", frozenset({Role.MANAGER})),
+    Link(
+        FAMILIES,
+        "Counts",
+        "casework:counts",
+        "What waits, how families move, and what they feel.",
+        frozenset({Role.MANAGER}),
+    ),
     Link(FAMILIES, "My families", "casework:work", "The families whose help you lead.", HELPERS - {Role.FRONT_DOOR}),
+    Link(FAMILIES, "Where things are kept", "beside:where_kept", "What to type here, and what elsewhere.", HELPERS),
     Link(
         CONTACTS,
         "Contacts",

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from kith.apps.portal.entry import COOKIE, COOKIE_PATH
+from kith.apps.portal.entry_own_way import COOKIE_PATH as OWN_WAY_PATH
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -21,7 +22,7 @@ class PortalSession:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         held = request.COOKIES.pop(COOKIE, "")
         is_familys = request.path.startswith(COOKIE_PATH)
-        if is_familys:
+        if is_familys or request.path.startswith(OWN_WAY_PATH):
             request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
         request.family_token = held if is_familys else ""  # type: ignore[attr-defined]
         return self.get_response(request)

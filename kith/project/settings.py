@@ -113,6 +113,7 @@ INSTALLED_APPS = [
     "kith.apps.singleview",
     "kith.apps.partners",
     "kith.apps.portal",
+    "kith.apps.beside",
     "kith.project",
 ]
 
@@ -229,6 +230,9 @@ SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 # Bound to the path of the family's pages, which a name with __Host- may not be.
 FAMILY_COOKIE_NAME = "__Secure-kith_family" if HTTPS else "kith_family"
+# Held by browsers on which a sign of Kith may endanger somebody: it tells nothing, and ends with the browser.
+OWN_WAY_COOKIE_NAME = "__Secure-p" if HTTPS else "p"
+CSRF_COOKIE_AGE = None
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

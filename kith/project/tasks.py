@@ -13,10 +13,12 @@ from kith.apps.audit.heads import read_lodged
 from kith.apps.audit.samples import draw_sample
 from kith.apps.audit.verify import verify_log
 from kith.apps.base.clock import today
+from kith.apps.beside.actions.arrive import forget_ended_arrivals
 from kith.apps.drafts.actions import forget_old_drafts
 from kith.apps.enquiries.actions import forget_expired_answers
 from kith.apps.matching.actions.carry_out import carry_out_separations
 from kith.apps.partners.actions import forget_ended_links
+from kith.apps.portal.actions import forget_help_asked
 from kith.apps.rights.actions import do_what_waits, make_list
 from kith.apps.rights.queries import is_everything_held
 from kith.handover.bring_into_view import carry_out_view_requests
@@ -86,6 +88,7 @@ def forget_old_answers(timestamp: int) -> None:
     if not is_everything_held(today()):
         forget_expired_answers(today(), by="nightly job")
     forget_ended_links(timezone.now(), by="nightly job")
+    forget_ended_arrivals(timezone.now(), by="nightly job")
 
 
 @app.periodic(cron="37 4 * * *")
@@ -94,6 +97,13 @@ def let_go_of_drafts(timestamp: int) -> None:
     """Let go of what was typed and never sent, and that nobody has touched for three months, each night."""
     if not is_everything_held(today()):
         forget_old_drafts(timezone.now(), by="nightly job")
+
+
+@app.periodic(cron="42 * * * *")
+@app.task(queueing_lock="forget_help_asked")
+def let_go_of_help_asked(timestamp: int) -> None:
+    """Let go of what was typed on the family's own way in and not sent in its days, every hour: it is no record yet."""
+    forget_help_asked(timezone.now(), by="hourly job")
 
 
 @app.periodic(cron="* * * * *")

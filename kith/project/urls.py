@@ -41,8 +41,10 @@ urlpatterns = [
     path("families/", include("kith.apps.matching.urls.for_families")),
     path("link/", include("kith.apps.partners.urls")),
     path("family/", include("kith.apps.portal.urls")),
+    path("ask/", include("kith.apps.portal.urls.own_way")),
     path("families/", include("kith.apps.portal.urls.for_workers")),
     path("calendar/", include("kith.apps.portal.urls.calendar")),
+    path("beside/", include("kith.apps.beside.urls")),
     path("", include("kith.apps.casework.urls")),
     path("", include("kith.apps.singleview.urls")),
 ]

@@ -347,7 +347,20 @@ def _casework(world: CrawlWorld) -> None:
     act(manager, PLAIN, lambda access, page: recording.record_supervision(
         access, page, held_on=AS_AT, text=words, next_on=None), purpose=SUPERVISION)  # fmt: skip
     act(lead, UNTOLD, lambda access, page: opening.hold(access, page.episode_id, reason=words))
+    world.refs["note"], world.refs["entry"] = act(lead, PLAIN, lambda access, page: _write_note(access, words))
     world.refs["team_member"] = seen(lead, PLAIN).team_now[0].row_id
+
+
+def _write_note(access: Any, words: str) -> tuple[str, str]:
+    """Write a significant note about both of the family; return its reference and that of its line."""
+    from kith.apps.casework.actions.notes import Significant, write_note
+    from kith.apps.casework.queries.chronology import list_chronology
+
+    note = write_note(
+        access, people=("P-ZOE", "P-MUM"), kind="VISIT", text=words, happened_on=AS_AT, precision="DAY",
+        told_to="FAMILY", significant=Significant(EVIL[:120], "POSITIVE", words),
+    )  # fmt: skip
+    return note, list_chronology(access)[0].ref
 
 
 def _drafts(world: CrawlWorld) -> None:

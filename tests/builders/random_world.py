@@ -18,6 +18,7 @@ from kith.apps.agencies.models import Agency, User, Worker, WorkerRole
 from kith.apps.governance import models as governance
 from kith.apps.intake.models import Run
 from kith.apps.people import models as people
+from kith.apps.register import models as register
 from kith.rules.access import (
     CLOSE_TIES,
     CONTACT,
@@ -52,6 +53,7 @@ EMPTIED = (  # quicker than to truncate, of so few rows
     "agencies_worker", "agencies_user", "agencies_agency", "governance_agreement", "governance_relationship",
     "governance_shield", "governance_breakglass", "governance_hiddenrelation", "governance_sharingpreference",
     "governance_policyversion", "governance_safeguardingreason", "governance_declaredinterest",
+    "register_registeredmember", "register_registeredperson",
 )  # fmt: skip
 Rows = dict[str, set[Any]]
 
@@ -105,6 +107,7 @@ def make_world(seed: int, shipped: tuple[dict[tuple[str, str], int], dict[str, i
     _workers(world, draw)
     _people(world, draw)
     _governance(world, draw, now)
+    _written(world, Random(f"written {seed}"), now)
     return world
 
 
@@ -280,6 +283,53 @@ def _governance(world: World, draw: Random, now: datetime) -> None:
     )  # fmt: skip
 
 
+def _written(world: World, draw: Random, now: datetime) -> None:
+    """Write down people of whom some count in their families, with ties, shields and yeses of their own."""
+    owners = {f"R-{number}": draw.choice(list(AGENCIES)) for number in range(draw.choice([0, 3, 4]))}
+    by = {"registered_by": 1, "registered_at": now}
+    register.RegisteredPerson.objects.using("owner").bulk_create(
+        [
+            register.RegisteredPerson(record=ref, person_ref=ref, surname=ref, agency_id=agency, **by)
+            for ref, agency in owners.items()
+        ]
+    )
+    said = [
+        register.RegisteredMember(
+            family_ref=draw.choice(FAMILIES), person_ref=ref, role=draw.choice(["CHILD", "ADULT", ""]), added_by=1,
+            added_at=now, agency_id=draw.choice([agency, agency, agency, draw.choice(list(AGENCIES))]),
+        )
+        for ref, agency in owners.items()
+    ]  # fmt: skip
+    # Somebody of a run is in no other family by a worker's word.
+    of_run = register.RegisteredMember(
+        family_ref=draw.choice(FAMILIES), person_ref="P-0", role="CHILD", added_by=1, added_at=now, agency_id="SCHOOL"
+    )
+    world.add("said", [*said, of_run] if owners else [])
+    world.rows["written"] = [row for row in said if owners[row.person_ref] == row.agency_id]
+    near = [asker.row for asker in world.askers if asker.roles]
+    for row in said if near else ():
+        asker, kind = draw.choice(near), draw.choice(["LEAD", "TEAM", "MANAGES", "DUTY"])
+        world.rows["tie"] += governance.Relationship.objects.using("owner").bulk_create(
+            [
+                governance.Relationship(
+                    kind=kind, agency_id=asker.agency_id, family_ref=row.family_ref, person_ref=row.person_ref,
+                    staff_id="" if kind in ("MANAGES", "DUTY") else asker.staff_id, how_made="ASSIGNED",
+                )
+            ]
+        )  # fmt: skip
+    hiding = [governance.Shield(person_ref=ref, reason="REFUGE", how_made="RUN") for ref in owners if ref == "R-2"]
+    world.rows["shield"] += governance.Shield.objects.using("owner").bulk_create(hiding)
+    world.rows["preference"] += governance.SharingPreference.objects.using("owner").bulk_create(
+        [
+            governance.SharingPreference(
+                ref=f"SW-{ref}-{number}", person_ref=ref, agreement_ref=f"A{number}", voice="SELF", answer="GIVEN",
+                said_at=now,
+            )
+            for ref in owners for number in (3, 5)
+        ]
+    )  # fmt: skip
+
+
 def _refs(world: World, name: str) -> set[str]:
     return {row.person_ref for row in world.rows[name]}
 
@@ -390,6 +440,7 @@ class Oracle:
     def _add_identity(self, rows: Rows, view: _View) -> None:
         every = self.world.rows
         rows["people_persondetails"] |= {row.pk for row in every["person"] if row.person_ref in view.known}
+        rows["kith_written_members"] |= {(view.family_ref, ref) for ref in view.known & view.owners.keys()}
         rows["people_familymember"] |= {
             row.pk for row in every["member"] if row.family_ref == view.family_ref and row.person_ref in view.known
         }
@@ -497,13 +548,16 @@ class _View:
             has_safeguarding_reason=may_lift and oracle.has_reason(family_ref),
             is_glass_broken=may_lift and oracle.is_glass_broken(family_ref),
         )
+        written = [row for row in every["written"] if row.family_ref == family_ref]
+        self.owners = {row.person_ref: row.agency_id for row in written}
         rows = [(row, tie) for row, tie in oracle.ties() if row.family_ref == family_ref]
         hidden = [(row, tie) for row, tie in rows if row.person_ref in self.shielded and self._opens(row, tie)]
         usable = [(row, tie) for row, tie in rows if row.person_ref not in self.shielded] + hidden
         self.hidden_ties = tuple(tie for _, tie in hidden)
         self.plain_ties = tuple(tie for _, tie in usable)
         self.members = {row.person_ref: row.role for row in every["member"] if row.family_ref == family_ref}
-        about = ["", *(row.person_ref for row, _ in usable)]
+        self.members |= {row.person_ref: "CHILD" if row.role == "CHILD" else "OTHER_ADULT" for row in written}
+        about = ["", *(row.person_ref for row, _ in usable)]  # whose record it is counts for each of them
         self.is_open = any(self._identity(ref, False, self.plain_ties) >= CONTACT for ref in about)
         is_told = oracle.asker.row.is_shield_cleared and any(tie.kind in CLOSE_TIES for tie in self.plain_ties)
         self.hidden_pairs = set() if is_told else {
@@ -516,6 +570,7 @@ class _View:
         label = CATEGORIES[category].sensitivity if sensitivity is None else sensitivity
         is_shielded = ref in self.shielded
         ties = self.hidden_ties if is_shielded else self.plain_ties
+        owner = self.owners.get(ref) if owner is None else owner
         return self.oracle.best(Item(owner, category, label, is_shielded, ref), replace(self.context, ties=ties))
 
     def is_withheld(self, ref: str, dwelling: Any) -> bool:
@@ -547,14 +602,15 @@ class _View:
         return not any(ref in bond and bond - {ref} <= others and bond not in self.hidden_pairs for bond in bonds)
 
     def _identity(self, ref: str, is_shielded: bool, ties: tuple[Tie, ...]) -> int:
-        return self.oracle.best(Item(None, "IDENTITY", 0, is_shielded, ref), replace(self.context, ties=ties))
+        owner = self.owners.get(ref)
+        return self.oracle.best(Item(owner, "IDENTITY", 0, is_shielded, ref), replace(self.context, ties=ties))
 
     def _opens(self, row: Any, tie: Tie) -> bool:
         return self._identity(row.person_ref, True, (tie,)) >= CONTACT
 
 
 def _nothing() -> Rows:
-    return {name: set() for name in (*TABLES, "kith_held")}
+    return {name: set() for name in (*TABLES, "kith_held", "kith_written_members")}
 
 
 def _rule_of(row: Any) -> SharingAgreement:

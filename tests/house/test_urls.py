@@ -21,6 +21,11 @@ OPEN = {
     "account_inactive": "says only that the account is closed",
     "family_enter": "the family's own signing in",
     "family_leave": "leads to the calendar, whoever asks",
+    "ask_start": "the family's own way in, for anybody",
+    "ask_step": "one question of it",
+    "ask_check": "what was typed in this browser, and nobody else's",
+    "ask_again": "asks for a number and a code",
+    "ask_leave": "leads to the calendar, whoever asks",
     "calendar": "an ordinary calendar, where a family's page is left for",
 }
 

@@ -14,6 +14,7 @@ from tests.builders.small_world import small_world
 OURS = (
     "people_", "intake_", "agencies_", "governance_", "audit_", "axes_", "mfa_", "django_session", "account_",
     "enquiries_", "frontdoor_", "matching_", "partners_", "portal_", "rights_", "drafts_", "register_", "casework_",
+    "beside_",
 )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ OWNERS_ALONE = {
     "kith_hiding_key",
     "kith_policy_shipped",
     "kith_question_limits",
+    "kith_review_secret",
     "matching_followedmerge",
     "matching_followedrun",
     "portal_portalsession",

@@ -172,3 +172,26 @@ def test_a_contact_that_was_passed_on_becomes_an_episode_on_its_page(worker_of: 
     assert sent.status_code == 302, sent.content.decode()
     assert "From the front door" not in browser.get("/casework/team/").content.decode()
     assert seen(manager, MARLOWES).team == "North"
+
+
+def test_a_family_that_others_help_already_gets_no_second_episode(opened: str, worker_of: Make) -> None:
+    """The manager, who does not see the other agency's episode, is told whom to speak to; nothing was taken."""
+    from tests.builders.contacts import ELLA, decide, look_at, make_contact
+
+    fay = worker_of("COUNCIL_EH", "E1", "FRONT_DOOR")
+    manager = worker_of("COUNCIL_EH", "E2", "MANAGER")
+    ref = make_contact(fay, ELLA)
+    look_at(fay, ref)
+    decide(fay, ref, "EH", to_agency_id="COUNCIL_EH", to_team="North", level="3")
+    browser = browser_of(manager, SUPPORT)
+    address = re.search(r"/casework/team/passed/[A-Z0-9-]+/", browser.get("/casework/team/").content.decode())
+    assert address
+    sent = browser.post(EPISODE + "open/", {
+        "passing": address[0].rstrip("/").rpartition("/")[2], "people": ["P-ELLA"], "why": "", "reason_code": "SF01",
+        "reason": "School again", "level": "3", "lead": "", "family_choice": "AGREED", "team": "North",
+    })  # fmt: skip
+    assert sent.status_code == 422
+    page = sent.content.decode()
+    assert "Somebody else helps this family already" in page
+    assert "School again" in page
+    assert "From the front door" in browser.get("/casework/team/").content.decode()

@@ -52,7 +52,7 @@ def test_one_command_makes_everything(var: Path) -> None:
     said, _ = process.communicate(timeout=600)
     assert process.returncode == 0, said
     assert "is live" in said
-    assert len(re.findall(r"^  [A-Z][\w ]+ +\w+\.\w+ +\S+", said, re.MULTILINE)) == 17, (
+    assert len(re.findall(r"^  [A-Z][\w ]+ +\w+\.\w+ +\S+", said, re.MULTILINE)) == 18, (
         "every role, and two where two must agree"
     )
     assert not _is_running(var), "what the command started, it stops"
@@ -68,7 +68,7 @@ def test_the_second_time_it_serves_what_is_there_and_stops_cleanly(var: Path) ->
         assert (status, location.partition("?")[0]) == (302, "/accounts/login/")
         assert any("worker" in command for command in _left_running(var)), "the jobs run beside the pages"
         process.send_signal(signal.SIGTERM)
-        said, _ = process.communicate(timeout=60)
+        said, _ = process.communicate(timeout=600)
     finally:
         process.kill()
     assert "Inventing" not in said
@@ -83,7 +83,7 @@ def test_a_taken_port_is_said_plainly(var: Path) -> None:
         other.bind(("127.0.0.1", 0))
         other.listen()
         process = _demo(var, "--port", str(other.getsockname()[1]))
-        said, _ = process.communicate(timeout=120)
+        said, _ = process.communicate(timeout=600)
     assert process.returncode == 1
     assert "K307" in said
     assert not _is_running(var)

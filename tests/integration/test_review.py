@@ -274,6 +274,7 @@ def test_a_reviewer_goes_from_what_waits_to_the_evidence_to_the_next_pair(pairs:
     assert b"3 pairs of records wait" in browser.get("/review/").content
     page = browser.get(f"/review/{PLAIN_PAIR}/").content.decode()
     assert "Marlowe" in page
+    assert 'name="answer_keys" value="on" checked' in page
     assert "14 Tern Close" not in page, "one side alone has a home: nothing to compare, so nothing to read"
     assert "likelier" not in page
     for hidden in ("P-ELLA", "SCH_1", "Northmoor", "HOMES", "Wexmoor Homes", "school:1"):
@@ -283,6 +284,7 @@ def test_a_reviewer_goes_from_what_waits_to_the_evidence_to_the_next_pair(pairs:
     assert "<svg" in page
     page = browser.post(f"/review/{PLAIN_PAIR}/", {"answer": "SAME", "reason": ""}).content.decode()
     assert "Say what tells you so." in page
+    assert 'name="answer_keys" value="on" aria' in page, "the keys stay off for the sitting once they were put off"
     answer = browser.post(f"/review/{PLAIN_PAIR}/", {"answer": "SAME", "reason": "All but a letter is the same"})
     assert answer["Location"] in {f"/review/{PLAN_PAIR}/", f"/review/{OWN_PAIR}/"}
     gone = browser.get(f"/review/{PLAIN_PAIR}/")

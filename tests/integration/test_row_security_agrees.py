@@ -1,7 +1,8 @@
 """The database and the pure rule agree on every row of random worlds: two writings of one policy check each other.
 
-A world has shields, hidden relations, broken glass in and out of its time and sitting, typed reasons, consent in many
-voices, ended agreements and drafts, several roles, clearances, ties of every kind, declared interests, changed caps.
+A world has people in no run whom workers wrote down, shields, hidden relations, broken glass in and out of its time and
+sitting, typed reasons, consent in many voices, ended agreements and drafts, several roles, clearances, ties of every
+kind, declared interests, changed caps.
 """
 
 from __future__ import annotations
@@ -93,7 +94,7 @@ def _read(asker: Any, purpose: str, day: date, family_ref: str) -> dict[str, set
     """Return what the web role gets from every table, with no condition of its own, once it is said who asks."""
     from django.db import connection, transaction
 
-    from tests.builders.random_world import TABLES
+    from tests.builders.random_world import FAMILIES, TABLES
 
     scope = "FAMILY" if family_ref else "SEARCH"
     with transaction.atomic(), connection.cursor() as cursor:
@@ -107,4 +108,6 @@ def _read(asker: Any, purpose: str, day: date, family_ref: str) -> dict[str, set
             rows[table] = {number for (number,) in cursor.fetchall()}
         cursor.execute("select person_ref, agency_id, category, sensitivity from kith_held()")
         rows["kith_held"] = set(cursor.fetchall())
+        cursor.execute("select family_ref, person_ref from kith_written_members(%s)", [list(FAMILIES)])
+        rows["kith_written_members"] = set(cursor.fetchall())
         return rows

@@ -22,12 +22,18 @@ WORDS = {
     "hold": "Letting the help rest",
     "end": "Ending the help",
 }
+NOTE, ENTRY = "case_note", "chronology_entry"
 
 
 def register_forms() -> None:
     """Make this room's forms known; its ``apps.py`` calls this once."""
     for what, words in WORDS.items():
         register_form(FormKind(form_of(what), words, OWN, partial(_way, what)))
+    register_form(FormKind(NOTE, "A note", OWN, lambda about, section: reverse("casework:note_new", args=[about])))
+    register_form(
+        FormKind(ENTRY, "A line of the chronology", OWN, lambda about, section: reverse(
+            "casework:entry", args=[about, section]))
+    )  # fmt: skip
 
 
 def form_of(what: str) -> str:

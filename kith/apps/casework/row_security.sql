@@ -138,6 +138,43 @@ create or replace function kith_told_of_care() returns boolean
     )
 $$;
 
+-- Whether whoever asks leads the help in an episode that they read: then it takes somebody else to step to protection.
+create or replace function kith_leads_it(of_episode bigint) returns boolean
+    language sql stable security definer set search_path = public, pg_temp
+    as $$
+    select exists (
+        select from casework_leadspell lead
+        where lead.episode_id = of_episode and lead.valid_to is null and lead.role = 'LEAD' and lead.agency_id = kith_agency()
+          and lead.staff_id = kith_staff() and lead.staff_id <> '' and of_episode = any (kith_episodes('READ'))
+    )
+$$;
+
+-- Whether a level below protection takes nobody out of it: a child's own level counts before their family's.
+create or replace function kith_stays_below(of_episode bigint, of_person text) returns boolean
+    language sql stable security definer set search_path = public, pg_temp
+    as $$
+    select of_person = '' or not exists (
+        select from casework_levelspell spell
+        where spell.episode_id = of_episode and of_episode = any (kith_episodes('WRITE')) and spell.valid_to is null
+          and spell.person_ref = '' and spell.level in ('4', '5')
+    )
+$$;
+
+-- Decisions about somebody who must not be found, by number: where no family is open they are there for the cleared alone.
+create or replace function kith_decisions_about_hidden() returns setof bigint
+    language plpgsql stable security definer set search_path = public, pg_temp
+    as $$
+begin
+    if kith_shield_cleared(kith_worker(), kith_day()) then
+        return;
+    end if;
+    return query
+    select decision.id from casework_managementdecision decision
+    where decision.person_ref <> '' and kith_is_shielded(decision.person_ref, kith_day());
+end $$;
+revoke all on function kith_leads_it(bigint), kith_stays_below(bigint, text), kith_decisions_about_hidden() from public;
+grant execute on function kith_leads_it(bigint), kith_stays_below(bigint, text), kith_decisions_about_hidden() to kith_web;
+
 -- Levels. That a child is in need, protected or looked after is social care's: the team reads it where an agreement says
 -- so. To protection or to being looked after, and from there, a manager of the agency that holds it steps.
 call kith_guard('casework_levelspell');
@@ -153,7 +190,8 @@ drop policy if exists begun on casework_levelspell;
 create policy begun on casework_levelspell for insert to kith_web with check (
     episode_id in (select unnest(kith_episodes('WRITE'))) and changed_by = (select kith_worker()) and valid_to is null
     and (person_ref = '' or person_ref in (select unnest(kith_set('people'))))
-    and (level not in ('4', '5') or episode_id in (select unnest(kith_episodes('MANAGE'))))
+    and ((level not in ('4', '5') and kith_stays_below(episode_id, person_ref))
+         or (episode_id in (select unnest(kith_episodes('MANAGE'))) and not kith_leads_it(episode_id)))
 );
 drop policy if exists ended on casework_levelspell;
 create policy ended on casework_levelspell for update to kith_web
@@ -267,8 +305,8 @@ call kith_guard('casework_managementdecision');
 drop policy if exists ours on casework_managementdecision;
 create policy ours on casework_managementdecision for select to kith_web using (
     episode_id in (select unnest(kith_episodes('WRITE')))
-    and (person_ref = '' or (select kith_context() ->> 'scope') = 'DESK'
-         or person_ref in (select unnest(kith_set('people'))))
+    and (person_ref = '' or person_ref in (select unnest(kith_set('people')))
+         or ((select kith_context() ->> 'scope') = 'DESK' and id not in (select kith_decisions_about_hidden())))
 );
 drop policy if exists asked on casework_managementdecision;
 create policy asked on casework_managementdecision for insert to kith_web with check (
@@ -278,7 +316,8 @@ create policy asked on casework_managementdecision for insert to kith_web with c
 );
 drop policy if exists decided on casework_managementdecision;
 create policy decided on casework_managementdecision for update to kith_web
-    using (outcome = '' and episode_id in (select unnest(kith_episodes('MANAGE'))))
+    using (outcome = '' and asked_by <> (select kith_worker())  -- nobody agrees to what they asked themselves
+           and episode_id in (select unnest(kith_episodes('MANAGE'))))
     with check (outcome <> '' and decided_by = (select kith_worker()));
 create or replace trigger kept before update on casework_managementdecision for each row
     execute function kith_kept_as_it_was(

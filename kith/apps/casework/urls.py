@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kith.apps.casework.views import change, episode, leaver, opening, passed, team, work
+from kith.apps.casework.views import (
+    change,
+    chronology,
+    counts,
+    entry,
+    episode,
+    leaver,
+    notes,
+    opening,
+    passed,
+    quality,
+    team,
+    work,
+)
 from kith.apps.casework.views.changes import CHANGES
 
 app_name = "casework"
@@ -12,9 +25,18 @@ _ABOUT_ONE = {"leave_team": "<int:number>/", "decide": "<str:ref>/", "outcome": 
 urlpatterns = [
     path("casework/", work.work, name="work"),
     path("casework/team/", team.team, name="team"),
+    path("casework/counts/", counts.counts, name="counts"),
+    path("casework/quality/", quality.quality, name="quality"),
     path("casework/team/passed/<str:ref>/", passed.passed, name="passed"),
     path("casework/team/<str:staff_id>/", leaver.leaver, name="leaver"),
     path("families/<str:family_ref>/episode/", episode.episode, name="episode"),
+    path("families/<str:family_ref>/notes/", notes.notes, name="notes"),
+    path("families/<str:family_ref>/notes/new/", notes.new, name="note_new"),
+    path("families/<str:family_ref>/notes/<str:ref>/", notes.note, name="note"),
+    path("families/<str:family_ref>/chronology/", chronology.chronology, name="chronology"),
+    path("families/<str:family_ref>/chronology/choose/", chronology.choose, name="choose"),
+    path("families/<str:family_ref>/chronology/copy/", chronology.copy, name="chronology_copy"),
+    path("families/<str:family_ref>/chronology/<str:ref>/", entry.entry, name="entry"),
     path("families/<str:family_ref>/episode/open/", opening.open_one, name="open"),
     *(
         path(

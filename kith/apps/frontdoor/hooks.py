@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from kith.apps.base.hooks import Holdings, Told
 from kith.apps.base.moving import Held, held_of
+from kith.apps.enquiries.queries import list_hidden_asked
 from kith.apps.frontdoor.actions import erase_person, merge_person
 from kith.apps.frontdoor.models import Contact, ContactPerson, Decision, Feedback, Said
 from kith.vocabulary.codes.contact_outcomes import CONTACT_OUTCOMES
@@ -44,7 +45,10 @@ def _told(person: ContactPerson, alias: str) -> Told:
         text=" ".join(part for part in parts if part),
         agency_id="",
         category="SOCIAL_CARE",
-        about_refs=tuple(sorted({*others.values_list("person_ref", flat=True)})),
+        # Who was meant and must not be found stands there by no reference; its words may still say where they are.
+        about_refs=tuple(
+            sorted({*others.values_list("person_ref", flat=True), *list_hidden_asked(contact.ref, alias)})
+        ),
         source=contact.ref,
         code="CONTACT",
         ended_on=timezone.localdate(contact.closed_at) if contact.closed_at else None,

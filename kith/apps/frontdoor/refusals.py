@@ -56,7 +56,8 @@ class NoSuchPassing(KithError):
         super().__init__(
             "There is nothing here that waits for your agency.",
             not_done="Nothing was accepted and nothing was given back.",
-            mend="Look at the list of what is offered to you: a colleague may have answered it already.",
+            mend="Look at the list of what is offered to you: a colleague may have answered it already. What "
+            "you offered yourself a colleague answers.",
         )
 
 

@@ -203,8 +203,17 @@ create policy offered on frontdoor_passing for insert to kith_web with check (
 drop policy if exists answered on frontdoor_passing;
 create policy answered on frontdoor_passing for update to kith_web
     using (state = 'OFFERED' and to_agency_id = (select kith_agency()) and (select kith_is('MANAGER'))
+           and offered_by <> (select kith_worker())  -- nobody takes on what they offered themselves
            and contact_id = any ((select kith_contacts_passed_here())::uuid[]))
-    with check (state in ('ACCEPTED', 'RETURNED') and answered_by = (select kith_worker()));
+    with check (state in ('ACCEPTED', 'RETURNED') and answered_by = (select kith_worker())
+                and to_agency_id = (select kith_agency()) and (select kith_is('MANAGER'))
+                and offered_by <> (select kith_worker()));
+-- What nobody has answered the front door takes back; the page that does opens the contact again with it.
+drop policy if exists taken_back on frontdoor_passing;
+create policy taken_back on frontdoor_passing for update to kith_web
+    using (state = 'OFFERED' and (select kith_works_on_contacts())
+           and exists (select from frontdoor_contact contact where contact.id = contact_id))
+    with check (state = 'TAKEN' and answered_by = (select kith_worker()) and (select kith_works_on_contacts()));
 create or replace trigger kept before update on frontdoor_passing for each row
     execute function kith_kept_as_it_was(
         'ref', 'contact_id', 'decision_id', 'to_agency_id', 'to_team', 'level', 'offered_by', 'offered_at');
@@ -283,13 +292,14 @@ create or replace function kith_front_door_is_cleared() returns boolean
         )
     $$;
 
--- How many contacts wait that this worker does not read, and since when the first of them is due: so that none is hidden.
+-- How many contacts wait for cleared colleagues, and since when the first of them is due: so that none is hidden. Those
+-- about the worker's own family are not counted apart: the number alone would tell them that somebody told of it.
 create or replace function kith_contacts_for_others() returns table (how_many bigint, first_due timestamptz)
     language sql stable security definer set search_path = public, pg_temp
     as $$
         select count(*), min(coalesce(feedback_due_at, due_at)) from frontdoor_contact
         where kith_is('FRONT_DOOR') and state <> 'CLOSED'
-          and (is_restricted and not kith_shield_cleared(kith_worker(), kith_day()) or id = any (kith_contacts_too_close()))
+          and is_restricted and not kith_shield_cleared(kith_worker(), kith_day())
     $$;
 
 -- Who the people of a contact are in Kith: by exact name, birth date and one number or postcode. Who fits more than one
@@ -320,6 +330,13 @@ begin
     loop
         update frontdoor_contactperson set tried_at = now() where id = person.id;
         continue when person.born_on is null;
+        -- Of one name and birth date two are tried in a contact: with many postcodes it would find out where they live.
+        continue when 2 <= (
+            select count(*) from frontdoor_contactperson earlier
+            where earlier.contact_id = contact.id and earlier.number < person.number and earlier.born_on = person.born_on
+              and kith_plain_name(earlier.forename) = kith_plain_name(person.forename)
+              and kith_plain_name(earlier.surname) = kith_plain_name(person.surname)
+        );
         fits := array(
             select distinct matched
             from (values ('NHS_NUMBER', person.nhs_number), ('UPN', person.upn), ('POSTCODE', person.postcode))
@@ -392,7 +409,8 @@ end $$;
 
 -- The ties of a contact are what its state says: the front door's while it is open or offered to somebody, and those of
 -- the managers whom it is offered to. Put right at the end of each transaction that touched it, so that whoever accepts
--- it opens the episode in the same one. Nobody who must not be found is tied to anybody.
+-- it opens the episode in the same one. Nobody who must not be found is tied to anybody; and the family of a contact that
+-- is restricted is open to none of the front door but whoever, cleared, has taken it on.
 create or replace function kith_put_contact_ties() returns trigger
     language plpgsql security definer set search_path = public, pg_temp
     as $$
@@ -400,6 +418,8 @@ declare
     on_day date := coalesce(kith_day(), current_date);
     contact frontdoor_contact;
     offered_to text;
+    door_agency text := '';
+    door_staff text := '';
     person frontdoor_contactperson;
 begin
     select * into contact from frontdoor_contact
@@ -409,9 +429,15 @@ begin
         return null;
     end if;
     select to_agency_id into offered_to from frontdoor_passing where contact_id = contact.id and state = 'OFFERED';
+    if contact.is_restricted then
+        door_staff := null;
+        select worker.agency_id, nullif(worker.staff_id, '') into door_agency, door_staff from agencies_worker worker
+        where worker.id = contact.taken_by and kith_shield_cleared(worker.id, on_day);
+    end if;
     update governance_relationship tie set valid_to = on_day
     where tie.about_ref = contact.ref and tie.how_made = 'CONTACT_HERE' and tie.valid_to is null
       and (tie.kind = 'DUTY' and contact.state = 'CLOSED' and offered_to is null
+           or tie.kind = 'DUTY' and (tie.agency_id, tie.staff_id) is distinct from (door_agency, door_staff)
            or tie.kind = 'MANAGES' and tie.agency_id is distinct from offered_to
            or not exists (
                select from frontdoor_contactperson named
@@ -426,7 +452,10 @@ begin
         where named.contact_id = contact.id and named.person_ref <> '' and named.left_out_why = ''
           and not kith_is_shielded(named.person_ref, on_day) and kith_is_member(named.person_ref, named.family_ref)
     loop
-        perform kith_add_tie('DUTY', '', '', person.person_ref, person.family_ref, 'CONTACT_HERE', contact.ref);
+        if door_staff is not null then
+            perform kith_add_tie(
+                'DUTY', door_agency, door_staff, person.person_ref, person.family_ref, 'CONTACT_HERE', contact.ref);
+        end if;
         if offered_to is not null then
             perform kith_add_tie(
                 'MANAGES', offered_to, '', person.person_ref, person.family_ref, 'CONTACT_HERE', contact.ref);
@@ -436,7 +465,9 @@ begin
 end $$;
 drop trigger if exists ties on frontdoor_contact;
 create constraint trigger ties after update on frontdoor_contact deferrable initially deferred
-    for each row when (old.state is distinct from new.state) execute function kith_put_contact_ties();
+    for each row when (
+        (old.state, old.is_restricted, old.taken_by) is distinct from (new.state, new.is_restricted, new.taken_by)
+    ) execute function kith_put_contact_ties();
 drop trigger if exists ties on frontdoor_contactperson;
 create constraint trigger ties after update on frontdoor_contactperson deferrable initially deferred
     for each row when (
@@ -447,7 +478,7 @@ create constraint trigger ties after insert or update on frontdoor_passing defer
     for each row execute function kith_put_contact_ties();
 
 -- Whom a contact is about stands in each line of the log about it, as far as they were found. The family reads such a line
--- at once unless it is not safe that they know.
+-- at once where it was said that they know of the contact: whom somebody fears may be one of them.
 create or replace function kith_fill_contact_line() returns trigger
     language plpgsql security definer set search_path = public, pg_temp
     as $$
@@ -472,7 +503,7 @@ begin
     if exists (select from enquiries_cause where enquiry_ref = contact.ref and cause = 'SHIELD' and at = now()) then
         new.gate := 'SHIELD';
     end if;
-    new.is_family_visible := new.is_family_visible and not contact.is_restricted and contact.family_told <> 'UNSAFE'
+    new.is_family_visible := new.is_family_visible and not contact.is_restricted and contact.family_told = 'YES'
         and new.purpose <> 'SAFEGUARDING';
     return new;
 end $$;

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from kith.apps.frontdoor.models.contact_person import ADULT, CHILD
 
+NO_WORKER = 0  # stands for the writer where the family wrote it themselves
 MOST_PEOPLE = 40  # twelve children, and everybody else whom somebody may name
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -56,7 +56,7 @@ __all__ = [
 ]
 
 OPENING_LEVEL = CONTACT  # less than a contact is no reason to open a page about a family
-IDENTITY = "IDENTITY"
+IDENTITY, ADDRESS = "IDENTITY", "ADDRESS"
 TIE_ORDER = ("LEAD", "TEAM", "MANAGES", "DUTY", "RIGHTS_REQUEST", "SELF_CLAIMED")  # the closest first
 # What somebody typed into an address may be anything; only what can be a reference is looked for and logged.
 _REF = re.compile(r"[A-Z0-9-]{1,20}")
@@ -104,6 +104,8 @@ class FamilyAccess:
     decision: Decision
     role: str
     hidden_ties: tuple[Tie, ...] = ()  # those through somebody who must not be found: they alone open such people
+    # Whose record it is, of those who were written down and whom no run has: what is known of them is not compiled.
+    owners: Mapping[str, str] = field(default_factory=dict)
     read: dict[str, object] = field(default_factory=dict, compare=False)  # by queries, while the door stands open
     shown: Shown = field(default_factory=Shown, compare=False)  # what queries gave out, for the log line at the end
 
@@ -122,7 +124,8 @@ class FamilyAccess:
         """
         label = _default_sensitivity(category) if sensitivity is None else sensitivity
         ties = self.hidden_ties if is_shielded else self._rule_ties
-        return self.standing.decide(Item(owner, category, label, is_shielded, person_ref), ties)[0]
+        whose = self.owners.get(person_ref) if owner is None else owner
+        return self.standing.decide(Item(whose, category, label, is_shielded, person_ref), ties)[0]
 
     def hidden_pairs_among(self, person_refs: Iterable[str]) -> frozenset[frozenset[str]]:
         """Return the pairs whose relation this worker must not be told; to the cleared who work with them, none."""
@@ -161,6 +164,7 @@ class SearchAccess:
     person_refs: frozenset[str]
     found_family_refs: tuple[str, ...] = ()
     found_person_refs: tuple[str, ...] = ()
+    is_by_place: bool = False  # found by where they live: the log says that this was used
 
 
 @contextmanager
@@ -208,7 +212,7 @@ def open_search(
             policy_version=standing.policy_version,
             subject_refs=search.found_person_refs,
             found_family_refs=search.found_family_refs,
-            categories=(IDENTITY,) if search.found_person_refs else (),
+            categories=_told_by(search),
             query_fingerprint=_fingerprint(asked) if asked else "",
         )
         record(worker, line)
@@ -222,7 +226,7 @@ def _decide_family(
     if purpose is None:
         return Gate.PURPOSE
     standing, read = Standing.at_the_door(worker, code_of(purpose), family_ref)
-    access = _family_access(standing, family_ref, read.ties, read.shielded)
+    access = _family_access(standing, family_ref, read.ties, read.shielded, read.owners)
     is_by_word = bool(standing.lifted.glass_ref) or _is_claimed(read.ties)
     if is_by_word and (family_ref in queries.list_interests(worker) or not queries.is_opened_by_database(family_ref)):
         # Broken glass and one's own word need no tie through anybody. They open no family too close to the worker; and
@@ -233,7 +237,7 @@ def _decide_family(
 
 
 def _family_access(
-    standing: Standing, family_ref: str, ties: Sequence[TieRow], shielded: frozenset[str]
+    standing: Standing, family_ref: str, ties: Sequence[TieRow], shielded: frozenset[str], owners: Mapping[str, str]
 ) -> FamilyAccess:
     """Decide on the family as a whole, which Kith compiled, through the ties that this worker may be known to have.
 
@@ -241,23 +245,25 @@ def _family_access(
     and a close tie: to others it would tell where that person is. And the tie with another member of the family, who
     may be the one they hide from, opens nothing of the shielded.
     """
-    hidden = tuple(row for row in ties if row.person_ref in shielded and _opens_shield(standing, row))
+    hidden = tuple(row for row in ties if row.person_ref in shielded and _opens_shield(standing, row, owners))
     usable = tuple(row for row in ties if row.person_ref not in shielded or row in hidden)
-    decision, role = _best(standing, usable)
-    return FamilyAccess(family_ref, standing, usable, decision, role, tuple(dict.fromkeys(row.tie for row in hidden)))
+    decision, role = _best(standing, usable, owners)
+    hidden_ties = tuple(dict.fromkeys(row.tie for row in hidden))
+    return FamilyAccess(family_ref, standing, usable, decision, role, hidden_ties, owners)
 
 
-def _best(standing: Standing, usable: Sequence[TieRow]) -> tuple[Decision, str]:
+def _best(standing: Standing, usable: Sequence[TieRow], owners: Mapping[str, str]) -> tuple[Decision, str]:
     """Decide on the family through those the worker works with: where it rests on consent, one of theirs will do."""
     ties = tuple(dict.fromkeys(row.tie for row in usable))
     serving = set(ties_in_force(standing.context(ties)))
     about = dict.fromkeys(["", *(row.person_ref for row in usable if row.tie in serving)])
-    answers = [standing.decide(replace(_COMPILED, person_ref=ref), ties) for ref in about]
+    answers = [standing.decide(replace(_COMPILED, owner=owners.get(ref), person_ref=ref), ties) for ref in about]
     return max(answers, key=lambda answer: answer[0].level)
 
 
-def _opens_shield(standing: Standing, row: TieRow) -> bool:
-    item = replace(_COMPILED, is_shielded=True, person_ref=row.person_ref)
+def _opens_shield(standing: Standing, row: TieRow, owners: Mapping[str, str]) -> bool:
+    owner = owners.get(row.person_ref)
+    item = replace(_COMPILED, owner=owner, is_shielded=True, person_ref=row.person_ref)
     return standing.decide(item, (row.tie,))[0].level >= OPENING_LEVEL
 
 
@@ -268,11 +274,12 @@ def _search_access(standing: Standing) -> SearchAccess:
         by_family.setdefault(row.family_ref, []).append(row)
     alone = by_family.pop("", [])
     shielded = queries.list_shielded({row.person_ref for row in ties}, standing.on)
+    owners = queries.list_owners()
     families = {
         ref: access
         for ref, rows in by_family.items()
-        if (access := _family_access(standing, ref, rows, shielded)).decision.level >= OPENING_LEVEL
-        and (not _is_claimed(rows) or queries.is_opened_by_database(ref))
+        for access in (_family_access(standing, ref, rows, shielded, owners.get(ref, {})),)
+        if access.decision.level >= OPENING_LEVEL and (not _is_claimed(rows) or queries.is_opened_by_database(ref))
     }
     own = {row.person_ref for row in alone if row.person_ref not in shielded and _reaches(standing, row)}
     return SearchAccess(standing, families, frozenset(own))
@@ -325,6 +332,13 @@ def _default_sensitivity(category: str) -> int:
 
 # Who is in a family, resolved from many agencies' records: what opening a page and finding a family is decided on.
 _COMPILED = Item(owner=None, category=IDENTITY, sensitivity=_default_sensitivity(IDENTITY), is_shielded=False)
+
+
+def _told_by(search: SearchAccess) -> tuple[str, ...]:
+    """Return what finding somebody told of them: who they are; by a place, that they live there too."""
+    if not search.found_person_refs:
+        return ()
+    return (IDENTITY, ADDRESS) if search.is_by_place else (IDENTITY,)
 
 
 def _fingerprint(asked: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 
 from kith.apps.agencies.queries import SignedInWorker
 from kith.apps.audit.actions import Line, record_access
@@ -42,12 +42,17 @@ def record(worker: SignedInWorker | None, line: Line) -> None:
 
 
 def begin(
-    worker: SignedInWorker | None, purpose: PurposeChoice | str | None, *, scope: str, family_ref: str = ""
+    worker: SignedInWorker | None,
+    purpose: PurposeChoice | str | None,
+    *,
+    scope: str,
+    family_ref: str = "",
+    alias: str = DEFAULT_DB_ALIAS,
 ) -> None:
     """Tell the database who asks, for the transaction that is open: what no rule lets them see, it does not give."""
     if worker is None:
         return
-    with connection.cursor() as cursor:
+    with connections[alias].cursor() as cursor:
         cursor.execute(
             "select kith_begin(%s, %s, %s, %s, %s, %s, %s)",
             [

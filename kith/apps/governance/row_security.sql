@@ -46,7 +46,7 @@ begin
     ) as tie
     where ((tie.agency_id = asks ->> 'agency_id' and tie.staff_id = asks ->> 'staff_id' and tie.staff_id <> '')
            or (tie.kind = 'MANAGES' and tie.agency_id = asks ->> 'agency_id' and asks -> 'roles' ? 'MANAGER')
-           or (tie.kind = 'DUTY' and asks -> 'roles' ? 'FRONT_DOOR'))
+           or (tie.kind = 'DUTY' and tie.staff_id = '' and asks -> 'roles' ? 'FRONT_DOOR'))
       and kith_is_shielded(tie.person_ref, on_day);
 end $$;
 
@@ -56,7 +56,7 @@ drop policy if exists own_ties on governance_relationship;
 create policy own_ties on governance_relationship for select to kith_web using (
     ((agency_id = (select kith_agency()) and staff_id = (select kith_staff()) and staff_id <> '')
      or (kind = 'MANAGES' and agency_id = (select kith_agency()) and (select kith_is('MANAGER')))
-     or (kind = 'DUTY' and (select kith_is('FRONT_DOOR'))))
+     or (kind = 'DUTY' and staff_id = '' and (select kith_is('FRONT_DOOR'))))
     and ((select kith_context() ->> 'scope') <> 'FAMILY' or family_ref = (select kith_context() ->> 'family_ref'))
     and id not in (select kith_hidden_ties())
 );

@@ -13,6 +13,8 @@
 --                relatives, housed: of whom relations and homes may be shown; dwellings: the places of the housed that
 --                are not withheld; homes: those of them that are the family's own, so that what happened there is told
 --   findable     in a search, of whom homes may be shown: by their address a family can be found, through a function alone
+--   owned        "FAMILY|PERSON|AGENCY" of those members whom no run has, but an agency wrote down: what is known of them is
+--                that agency's own, and not compiled
 --   hidden       "ONE|OTHER" and "OTHER|ONE": relations that are not told to this worker
 --   pairs_L      "AGENCY|CATEGORY" that an agreement opens to level L (1, 2, 3); agreed_L "PERSON|AGENCY|CATEGORY" that
 --                this person's own agreement opens; what the worker's own agency holds needs neither
@@ -32,7 +34,7 @@ create or replace function kith_own_ties(
         where (valid_from is null or valid_from <= on_day) and (valid_to is null or valid_to > on_day)
           and ((agency_id = agency and staff_id = staff and staff_id <> '')
                or ('MANAGER' = any (roles) and kind = 'MANAGES' and agency_id = agency)
-               or ('FRONT_DOOR' = any (roles) and kind = 'DUTY'))
+               or ('FRONT_DOOR' = any (roles) and kind = 'DUTY' and staff_id = ''))
         union all
         select 'SELF_CLAIMED', '', family_ref
         from governance_breakglass
@@ -180,7 +182,7 @@ begin
     end if;
 
     with agreement as materialized (
-        select ref, max_level, categories, not needs_family_agreement or is_lifted as is_open
+        select ref, max_level, givers, categories, not needs_family_agreement or is_lifted as is_open
         from kith_agreements(who.agency_id, for_purpose, on_day)
         where categories && array['IDENTITY', 'RELATIONS', 'ADDRESS', 'PROTECTED_ADDRESS']::varchar[]
     ),
@@ -196,31 +198,54 @@ begin
         select for_family where is_glass_broken
     ),
     member as materialized (
-        select member.family_ref, member.person_ref, member.role,
+        select member.family_ref, member.person_ref, member.role, member.owner,
                kith_is_shielded(member.person_ref, on_day) as is_shielded
-        from people_familymember member
-        where run_id = live and family_ref = any (array(select family_ref from wanted_family))
+        from kith_members(live, array(select family_ref from wanted_family)) as member
     ),
-    -- How much of each category that Kith compiles is let through: for anybody, or by somebody's own agreement.
+    -- Who is asked about, and whose record of them it is: '' what Kith compiled of several agencies.
+    owned_tie as materialized (
+        select tie.*, coalesce(owned.owner, '') as owner
+        from tie
+        left join (select family_ref, person_ref, owner from member where owner <> '') as owned
+            using (family_ref, person_ref)
+    ),
+    subject as materialized (
+        select person_ref, owner from member union select person_ref, owner from owned_tie
+    ),
+    -- How much of each category is let through: for anybody, or by somebody's own agreement. What Kith compiled goes by
+    -- any agreement; what an agency wrote down, by one in which it gives, and to its own workers by none.
     general as materialized (
-        select category, max(max_level) as level
-        from unnest(array['IDENTITY', 'RELATIONS', 'ADDRESS', 'PROTECTED_ADDRESS']) as category
-        join agreement on is_open and category = any (agreement.categories) group by category
+        select owner.owner,
+               case when owner.owner = who.agency_id then 4
+                    else max(max_level) filter (where 'IDENTITY' = any (categories)) end as identity,
+               case when owner.owner = who.agency_id then 4
+                    else max(max_level) filter (where 'RELATIONS' = any (categories)) end as relations,
+               case when owner.owner = who.agency_id then 4
+                    else max(max_level) filter (where 'ADDRESS' = any (categories)) end as address,
+               case when owner.owner = who.agency_id then 4
+                    else max(max_level) filter (where 'PROTECTED_ADDRESS' = any (categories)) end as place
+        from (select '' as owner union select owner from member where owner <> '') as owner
+        left join agreement on agreement.is_open and (owner.owner = '' or owner.owner = any (agreement.givers))
+        group by owner.owner
     ),
     own_yes as materialized (
-        select said.person_ref, category, max(max_level) as level
+        select said.person_ref, subject.owner, category, max(max_level) as level
         from agreement
-        join kith_said_yes(array(select person_ref from member union select person_ref from tie)) as said
-            on said.agreement_ref = agreement.ref
+        join kith_said_yes(array(select person_ref from subject)) as said on said.agreement_ref = agreement.ref
+        join subject
+            on subject.person_ref = said.person_ref
+            and (subject.owner = '' or subject.owner = any (agreement.givers))
         cross join unnest(categories) as category
-        where not is_open group by said.person_ref, category
+        where not is_open group by said.person_ref, subject.owner, category
     ),
     judged_tie as materialized (
-        select tie.*, greatest(
-                   (select level from general where category = 'IDENTITY'),
-                   (select level from own_yes where own_yes.person_ref = tie.person_ref and category = 'IDENTITY'),
+        select owned_tie.*, greatest(
+                   general.identity,
+                   (select level from own_yes
+                    where own_yes.person_ref = owned_tie.person_ref and own_yes.owner = owned_tie.owner
+                      and category = 'IDENTITY'),
                    0) >= 2 as is_known
-        from tie
+        from owned_tie join general on general.owner = owned_tie.owner
     ),
     usable as materialized (
         select * from judged_tie
@@ -236,7 +261,7 @@ begin
                    as is_hidden_close,
                coalesce(bool_or(usable.is_close), false) as is_close,
                coalesce(bool_or(usable.is_known), false)
-                   or coalesce((select level from general where category = 'IDENTITY'), 0) >= 2 as is_known
+                   or coalesce((select identity from general where owner = ''), 0) >= 2 as is_known
         from wanted_family left join usable using (family_ref)
         group by wanted_family.family_ref
     ),
@@ -279,7 +304,7 @@ begin
         )
     ),
     seen as materialized (
-        select member.family_ref, member.person_ref, member.is_shielded,
+        select member.family_ref, member.person_ref, member.owner, member.is_shielded,
                case when member.is_shielded then open_family.hidden_level else open_family.level end as level,
                who.is_shield_cleared and open_family.is_hidden_close and open_family.hidden_level >= 3
                    and coalesce(clearances[3] >= 3, false) as is_place_open,
@@ -297,25 +322,30 @@ begin
         select seen.*, coalesce(identity.level, 0) as identity, coalesce(relations.level, 0) as relations,
                coalesce(address.level, 0) as address, coalesce(place.level, 0) as place
         from seen
+        join general on general.owner = seen.owner
         cross join lateral (
-            select greatest((select level from general where category = 'IDENTITY'),
+            select greatest(general.identity,
                             (select level from own_yes
-                             where own_yes.person_ref = seen.person_ref and category = 'IDENTITY')) as level
+                             where own_yes.person_ref = seen.person_ref and own_yes.owner = seen.owner
+                               and category = 'IDENTITY')) as level
         ) as identity
         cross join lateral (
-            select greatest((select level from general where category = 'RELATIONS'),
+            select greatest(general.relations,
                             (select level from own_yes
-                             where own_yes.person_ref = seen.person_ref and category = 'RELATIONS')) as level
+                             where own_yes.person_ref = seen.person_ref and own_yes.owner = seen.owner
+                               and category = 'RELATIONS')) as level
         ) as relations
         cross join lateral (
-            select greatest((select level from general where category = 'ADDRESS'),
+            select greatest(general.address,
                             (select level from own_yes
-                             where own_yes.person_ref = seen.person_ref and category = 'ADDRESS')) as level
+                             where own_yes.person_ref = seen.person_ref and own_yes.owner = seen.owner
+                               and category = 'ADDRESS')) as level
         ) as address
         cross join lateral (
-            select greatest((select level from general where category = 'PROTECTED_ADDRESS'),
+            select greatest(general.place,
                             (select level from own_yes
-                             where own_yes.person_ref = seen.person_ref and category = 'PROTECTED_ADDRESS')) as level
+                             where own_yes.person_ref = seen.person_ref and own_yes.owner = seen.owner
+                               and category = 'PROTECTED_ADDRESS')) as level
         ) as place
     ),
     known as materialized (select * from levelled where identity >= 2),
@@ -332,6 +362,11 @@ begin
            array(select member.person_ref from member join open_family using (family_ref) where who.is_shield_cleared
                  union select person_ref from tie where who.is_shield_cleared or not is_shielded
                  union select person_ref from known) as members,
+           array(select owned.family_ref || '|' || owned.person_ref || '|' || owned.owner from member owned
+                 where owned.owner <> '' and (
+                     owned.person_ref in (select person_ref from known)
+                     or who.is_shield_cleared or owned.person_ref in (select person_ref from tie where not is_shielded)
+                 )) as owned,
            array(select person_ref from known where level >= 3 and clearances[3] is not null) as people_3,
            array(select person_ref from known where level >= 3 and clearances[3] >= 1 and relations >= 3) as relatives,
            array(select person_ref from known where level >= 3 and clearances[3] is not null and address >= 3) as housed,
@@ -417,4 +452,5 @@ begin
     call kith_put_set('memberships', found.memberships);
     call kith_put_set('people', found.people);
     call kith_put_set('members', found.members);
+    call kith_put_set('owned', found.owned);
 end $$;

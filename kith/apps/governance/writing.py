@@ -1,13 +1,18 @@
-"""Puts a line of its own in the log for what a worker writes inside a family's open door, beside that they looked."""
+"""Puts a line of its own in the log for what a worker writes, or takes a copy of, inside a family's open door."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kith.apps.audit.actions import WRITE, Line
+from kith.apps.audit.actions import EXPORT, WRITE, Line
 from kith.apps.governance.access import FamilyAccess
 from kith.apps.governance.moment import record
 from kith.rules.access import DETAIL
+
+
+def note_copy(access: FamilyAccess, person_refs: Iterable[str]) -> None:
+    """Append that the worker took a copy of what the door shows of these people: it leaves Kith with them."""
+    _note(EXPORT, access, person_refs, reason_given=False)
 
 
 def note_writing(access: FamilyAccess, person_refs: Iterable[str], *, reason_given: bool = False) -> None:
@@ -15,10 +20,14 @@ def note_writing(access: FamilyAccess, person_refs: Iterable[str], *, reason_giv
 
     The line is the same whatever there is between these people: that something is hidden is not to be read there.
     """
+    _note(WRITE, access, person_refs, reason_given=reason_given)
+
+
+def _note(action: str, access: FamilyAccess, person_refs: Iterable[str], *, reason_given: bool) -> None:
     record(
         access.standing.worker,
         Line(
-            action=WRITE,
+            action=action,
             worker_id=access.standing.worker.worker_id,
             role=access.role,
             agency_id=access.standing.worker.agency_id,

@@ -94,6 +94,11 @@ def find_live_run() -> RunRow | None:
     return as_row(run) if run else None
 
 
+def no_run(on: date) -> RunRow:
+    """Return what stands in a run's place where families were written down before any run: no row is of it."""
+    return as_row(Run(pk=0, as_at=on, counts={}, matching={}, arrivals=[], difference={}))
+
+
 def get_live_run() -> RunRow:
     """Return the run that pages read."""
     if run := find_live_run():

@@ -60,6 +60,7 @@ HOLDINGS = Holdings(
         f"portal.FamilyAccountEvent: {_NOT_MOVED}",
         f"portal.FamilySecret: {_GOES_TOO}",
         f"portal.PortalSession: {_GOES_TOO}",
+        "portal.HelpAsked: sealed and without a person; emptied when it is sent, gone after its days",
     ),
     tell=tell,
     erase=erase,

@@ -6,7 +6,7 @@ from kith.apps.agencies.queries import SignedInWorker
 from kith.rules.access import Role
 from kith.vocabulary.errors import KithError
 
-REGISTRARS = (Role.FRONT_DOOR, Role.LEAD_WORKER, Role.MANAGER, Role.PRACTITIONER)
+REGISTRARS = (Role.FRONT_DOOR, Role.LEAD_WORKER, Role.MANAGER)
 
 
 class MayNotRegister(KithError):

@@ -1,48 +1,85 @@
 -- Those whom workers wrote down. Read by the front door of the agency that did, by whoever wrote them down (for a month:
--- then those who work with them), and by those who work with the person or the family. Somebody who must not be found is
--- there for the cleared alone, however they came in.
+-- then those who work with them), and by whoever has the person's family open or listed, as far as the door lets them
+-- (kith_begin). Somebody who must not be found is there for the cleared alone, however they came in, and whoever is of a
+-- family too close to the worker for nobody.
 
+-- Whether somebody is for cleared workers alone: they must not be found, or they came with a contact that is restricted.
+-- No page may ask it: it would say of any reference that somebody hides.
 create or replace function kith_is_kept_from_me(person text) returns boolean
     language plpgsql stable security definer set search_path = public, pg_temp
     as $$
 declare
     on_day date := (kith_context() ->> 'day')::date;
 begin
-    return kith_is_shielded(person, on_day) and not kith_shield_cleared(kith_worker(), on_day);
+    return not kith_shield_cleared(kith_worker(), on_day) and (
+        kith_is_shielded(person, on_day)
+        or (person <> all (kith_set('people')) and exists (
+            select from frontdoor_contactperson named join frontdoor_contact contact on contact.id = named.contact_id
+            where named.person_ref = person and contact.is_restricted
+        ))
+    );
 end $$;
-revoke all on function kith_is_kept_from_me(text) from public;
-grant execute on function kith_is_kept_from_me(text) to kith_web;
+revoke all on function kith_is_kept_from_me(text) from public, kith_web;
 
--- Whom this worker's ties are to, as people and as families: those that hold today and serve the purpose, if there is one.
-create or replace function kith_tied() returns table (person_ref text, family_ref text)
+drop function if exists kith_tied();
+
+-- The families that are too close to the worker, and whom workers said to be in them.
+create or replace function kith_written_too_close() returns text[]
     language plpgsql stable security definer set search_path = public, pg_temp
     as $$
-#variable_conflict use_column
-declare
-    asks jsonb := kith_context();
 begin
-    return query
-    select tie.person_ref, tie.family_ref
-    from kith_own_ties(
-        (asks ->> 'worker_id')::bigint, asks ->> 'agency_id', asks ->> 'staff_id',
-        array(select jsonb_array_elements_text(asks -> 'roles')), (asks ->> 'day')::date, coalesce(asks ->> 'purpose', '')
-    ) as tie
-    where tie.level >= 2;
+    return array(
+        select family_ref::text from governance_declaredinterest where worker_id = kith_worker() and ended_at is null
+        union
+        select member.person_ref::text
+        from register_registeredmember member join governance_declaredinterest close using (family_ref)
+        where close.worker_id = kith_worker() and close.ended_at is null
+    );
 end $$;
-revoke all on function kith_tied() from public;
-grant execute on function kith_tied() to kith_web;
+revoke all on function kith_written_too_close() from public;
+grant execute on function kith_written_too_close() to kith_web;
 
 create or replace function kith_may_register() returns boolean language sql stable
-    as $$ select kith_is('FRONT_DOOR') or kith_is('LEAD_WORKER') or kith_is('MANAGER') or kith_is('PRACTITIONER') $$;
+    as $$ select kith_is('FRONT_DOOR') or kith_is('LEAD_WORKER') or kith_is('MANAGER') $$;
+
+-- Whom of those written down this worker reads, and whom of those said to be of a family: by the row's own key, so that
+-- what is left out tells nothing.
+create or replace function kith_written_for_me() returns setof text
+    language plpgsql stable security definer set search_path = public, pg_temp
+    as $$
+declare
+    is_door boolean := kith_is('FRONT_DOOR');
+    people text[] := kith_set('people');
+    close text[] := kith_written_too_close();
+begin
+    return query
+    select written.record::text from register_registeredperson written
+    where ((written.agency_id = kith_agency() and is_door)
+           or (written.registered_by = kith_worker() and written.registered_at > now() - interval '30 days')
+           or written.person_ref = any (people))
+      and not kith_is_kept_from_me(written.person_ref) and written.person_ref <> all (close);
+end $$;
+create or replace function kith_members_for_me() returns setof bigint
+    language plpgsql stable security definer set search_path = public, pg_temp
+    as $$
+declare
+    is_door boolean := kith_is('FRONT_DOOR');
+    memberships text[] := kith_set('memberships');
+    close text[] := kith_written_too_close();
+begin
+    return query
+    select said.id from register_registeredmember said
+    where ((said.agency_id = kith_agency() and is_door)
+           or (said.added_by = kith_worker() and said.added_at > now() - interval '30 days')
+           or said.family_ref || '|' || said.person_ref = any (memberships))
+      and not kith_is_kept_from_me(said.person_ref) and said.family_ref <> all (close);
+end $$;
+revoke all on function kith_written_for_me(), kith_members_for_me() from public;
+grant execute on function kith_written_for_me(), kith_members_for_me() to kith_web;
 
 call kith_guard('register_registeredmember');
 drop policy if exists known on register_registeredmember;
-create policy known on register_registeredmember for select to kith_web using (
-    ((agency_id = (select kith_agency()) and (select kith_is('FRONT_DOOR')))
-     or (added_by = (select kith_worker()) and added_at > now() - interval '30 days')
-     or family_ref in (select family_ref from kith_tied() where family_ref <> ''))
-    and not kith_is_kept_from_me(person_ref)
-);
+create policy known on register_registeredmember for select to kith_web using (id in (select kith_members_for_me()));
 drop policy if exists said on register_registeredmember;
 create policy said on register_registeredmember for insert to kith_web with check (
     added_by = (select kith_worker()) and agency_id = (select kith_agency()) and (select kith_may_register())
@@ -51,9 +88,10 @@ create policy said on register_registeredmember for insert to kith_web with chec
 call kith_guard('register_registeredfamily');
 drop policy if exists known on register_registeredfamily;
 create policy known on register_registeredfamily for select to kith_web using (
-    (agency_id = (select kith_agency()) and (select kith_is('FRONT_DOOR')))
-    or (registered_by = (select kith_worker()) and registered_at > now() - interval '30 days')
-    or family_ref in (select family_ref from kith_tied() where family_ref <> '')
+    ((agency_id = (select kith_agency()) and (select kith_is('FRONT_DOOR')))
+     or (registered_by = (select kith_worker()) and registered_at > now() - interval '30 days')
+     or family_ref in (select unnest(kith_set('families'))))
+    and family_ref <> all ((select kith_written_too_close())::text[])
 );
 drop policy if exists written on register_registeredfamily;
 create policy written on register_registeredfamily for insert to kith_web with check (
@@ -63,24 +101,17 @@ create policy written on register_registeredfamily for insert to kith_web with c
 
 call kith_guard('register_registeredperson');
 drop policy if exists known on register_registeredperson;
-create policy known on register_registeredperson for select to kith_web using (
-    ((agency_id = (select kith_agency()) and (select kith_is('FRONT_DOOR')))
-     or (registered_by = (select kith_worker()) and registered_at > now() - interval '30 days')
-     or person_ref in (select person_ref from kith_tied() where person_ref <> '')
-     or person_ref in (
-         select member.person_ref from register_registeredmember member
-         where member.family_ref in (select family_ref from kith_tied() where family_ref <> '')
-     ))
-    and not kith_is_kept_from_me(person_ref)
-);
+create policy known on register_registeredperson for select to kith_web using (record in (select kith_written_for_me()));
 drop policy if exists written on register_registeredperson;
 create policy written on register_registeredperson for insert to kith_web with check (
     registered_by = (select kith_worker()) and agency_id = (select kith_agency()) and record = person_ref
     and (select kith_may_register())
 );
 drop policy if exists corrected on register_registeredperson;
+-- A row is put right by whoever reads it: without this a statement that reads none would write over all of them.
 create policy corrected on register_registeredperson for update to kith_web
-    using ((select kith_may_register())) with check ((select kith_may_register()));
+    using ((select kith_may_register()) and record in (select kith_written_for_me()))
+    with check ((select kith_may_register()));
 create or replace trigger kept before update on register_registeredperson for each row
     execute function kith_kept_as_it_was('record', 'person_ref', 'nhs_number', 'agency_id', 'registered_by', 'registered_at');
 

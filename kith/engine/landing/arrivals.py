@@ -5,7 +5,7 @@ A source that has never landed here is not expected. Whatever did not come, the 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -53,24 +53,27 @@ class Arrival:
 def look_at_arrivals(
     arrived: Sequence[Delivery],
     current: Sequence[Delivery],
-    ever: Collection[str],
+    ever: Mapping[str, date],
     sources: Mapping[str, Source],
     day: date,
 ) -> list[Arrival]:
-    """Return a line for each source that was ever here; ``arrived`` came just now, ``current`` is what a run reads."""
+    """Return a line for each source that was ever here; ``arrived`` came just now, ``current`` is what a run reads.
+
+    ``ever`` has the newest day that each source has spoken of, also where that delivery has been deleted since.
+    """
     expected = sorted({*ever, *(one.source for one in arrived)} & sources.keys())
-    return [_arrival(sources[name], _of(arrived, name), _of(current, name), day) for name in expected]
+    return [_arrival(sources[name], _of(arrived, name), _of(current, name), ever.get(name), day) for name in expected]
 
 
 def _of(deliveries: Sequence[Delivery], source: str) -> list[Delivery]:
     return [one for one in deliveries if one.source == source]
 
 
-def _arrival(source: Source, arrived: list[Delivery], current: list[Delivery], day: date) -> Arrival:
+def _arrival(source: Source, arrived: list[Delivery], current: list[Delivery], ever: date | None, day: date) -> Arrival:
     new = [one for one in arrived if one.outcome in (Outcome.LANDED, Outcome.LANDED_IN_PART)]
     days = _days(current)
     newest = max(days.values(), default=None)
-    state, said = _state(source, arrived, new, days, day)
+    state, said = _state(source, arrived, new, days, day) if days else _gone(source, arrived, ever, day)
     return Arrival(
         source=source.name,
         title=source.title,
@@ -88,12 +91,19 @@ def _days(current: list[Delivery]) -> dict[str, date]:
     return {name: one.as_at for one in sorted(current, key=lambda one: one.as_at) for name in one.rows}
 
 
+def _gone(source: Source, arrived: list[Delivery], ever: date | None, day: date) -> tuple[str, str]:
+    """Say whether a source of which nothing is kept should have come: some come less often than they are kept."""
+    rhythm, nothing = EVERY[source.every], "Nothing of it is in this run: what came before has been deleted"
+    due = ever + timedelta(days=rhythm.days) if ever else None
+    if due and day <= due + timedelta(days=rhythm.grace) and not any(one.outcome is Outcome.REFUSED for one in arrived):
+        return NOT_DUE, f"{nothing}; it is due {rhythm.words}, the next on {_words(due)}."
+    return MISSING, f"{nothing}, and nothing has come since."
+
+
 def _state(
     source: Source, arrived: list[Delivery], new: list[Delivery], days: dict[str, date], day: date
 ) -> tuple[str, str]:
     refused = [one for one in arrived if one.outcome is Outcome.REFUSED]
-    if not days:
-        return MISSING, "Nothing of it is in this run: what came before has been deleted, and nothing has come since."
     newest, rhythm = max(days.values()), EVERY[source.every]
     due = newest + timedelta(days=rhythm.days)
     came = f"What came speaks of {_words(newest)}" if new else f"Nothing has come since {_words(newest)}"

@@ -16,6 +16,7 @@ ROLES = (
     ("lead_worker", "COUNCIL_EH", "Family worker", ""),
     ("manager", "COUNCIL_EH", "Early help manager", ""),
     ("front_door", "COUNCIL_SC", "Front door screening officer", ""),
+    ("front_door", "COUNCIL_SC", "Front door screening officer", SHIELD_CLEARED),  # reads contacts that are restricted
     ("analyst", "COUNCIL_EH", "Analyst", REVIEWER),
     ("commissioner", "COUNCIL_EH", "Commissioner", ""),
     ("information_governance", "COUNCIL_EH", "Information governance officer", ""),

@@ -29,14 +29,12 @@ if (document.querySelector("form[data-draft]")) {
 }
 
 // Comparing records: 1, 2 and 3 choose an answer and send nothing. They are signs like any other while somebody writes,
-// and can be switched off.
+// and can be switched off, which is sent with the answer and kept for the sitting.
 for (const form of document.querySelectorAll("form[data-answer-keys]")) {
   const answers = [...form.querySelectorAll('input[type="radio"][name="answer"]')];
   const said = form.querySelector("[data-answer-keys-said]");
   const use = said.querySelector("input");
   said.hidden = false;
-  use.checked = localStorage.getItem("kith-answer-keys") !== "off";
-  use.addEventListener("change", () => localStorage.setItem("kith-answer-keys", use.checked ? "on" : "off"));
   document.addEventListener("keydown", (event) => {
     const isWriting = event.target.closest("textarea, select, input:not([type='radio'])");
     const answer = answers[Number(event.key) - 1];

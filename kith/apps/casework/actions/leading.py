@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from kith.apps.audit.actions import WRITE
 from kith.apps.casework.actions.first_come import SomebodyElseWasFirst, first_come
-from kith.apps.casework.models import LeadSpell, TeamMember
+from kith.apps.casework.models import Episode, LeadSpell, TeamMember
 from kith.apps.casework.policies import check_is_manager
 from kith.apps.casework.queries.shapes import EpisodePage
-from kith.apps.governance.access import Desk, FamilyAccess
+from kith.apps.governance.access import Desk, FamilyAccess, open_desk
 from kith.apps.governance.writing import note_writing
 from kith.vocabulary.codes.lead_roles import LEAD_WORKER
 
@@ -57,6 +57,10 @@ def give_to_others(desk: Desk, *, from_staff: str, to: Mapping[int, str], reason
                 episode_id=episode_id, role=LEAD_WORKER, agency_id=worker.agency_id, staff_id=staff_id,
                 valid_from=desk.on, change_reason=reason, named_by=worker.worker_id, named_at=now,
             )  # fmt: skip
+        for family_ref in Episode.objects.filter(pk__in=list(to)).values_list("family_ref", flat=True):
+            # A line for each, so that the log of a family says who gave it to somebody else.
+            with open_desk(worker, action=WRITE, family_ref=family_ref, reason_given=True):
+                pass
     return len(to)
 
 

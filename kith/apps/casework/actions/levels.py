@@ -14,7 +14,7 @@ from kith.apps.casework.queries.shapes import DecisionLine, EpisodePage
 from kith.apps.governance.access import FamilyAccess
 from kith.apps.governance.writing import note_writing
 from kith.rules.level_changes import Direction, decide_change
-from kith.vocabulary.codes.lead_roles import LEAD_ROLES
+from kith.vocabulary.codes.lead_roles import LEAD_ROLES, LEAD_WORKER
 from kith.vocabulary.errors import KithError
 
 
@@ -57,7 +57,7 @@ def change_level(
     worker = access.standing.worker
     with pghistory.context(worker=worker.worker_id, action=WRITE), first_come():
         note_writing(access, (person_ref,) if person_ref else (), reason_given=True)
-        if answer.needs_manager and not page.may_manage:
+        if answer.needs_manager and not (page.may_manage and not _leads(page, access)):
             return _ask(page, person_ref, to, reason, by=worker.worker_id, kind=LEVEL)
         if answer.missing_roles:
             raise _needs_more(f"Somebody must be named first: {LEAD_ROLES[answer.missing_roles[0]].lower()}.")
@@ -91,6 +91,9 @@ def decide(
 ) -> None:
     """Agree to what was asked, which is then done, or send it back with a comment."""
     worker = access.standing.worker
+    is_own = ManagementDecision.objects.filter(ref=line.ref, asked_by=worker.worker_id).exists()
+    if is_own or (is_approved and line.kind == LEVEL and _leads(page, access)):
+        raise _needs_another()
     with pghistory.context(worker=worker.worker_id, action=DECIDE), first_come():
         note_writing(access, (line.person_ref,) if line.person_ref else (), reason_given=bool(comment))
         changed = ManagementDecision.objects.filter(ref=line.ref, outcome="").update(
@@ -116,6 +119,13 @@ def level_now(page: EpisodePage, person_ref: str) -> str:
     if not person_ref:
         return _family_level(page)
     return next((one.own_level for one in page.people if one.person_ref == person_ref), "")
+
+
+def _leads(page: EpisodePage, access: FamilyAccess) -> bool:
+    """Answer whether the worker leads the help: then it takes somebody else to agree to protection."""
+    worker = access.standing.worker
+    own = (LEAD_WORKER, worker.agency_id, worker.staff_id)
+    return any((one.role, one.agency_id, one.staff_id) == own for one in page.leads)
 
 
 def _family_level(page: EpisodePage) -> str:
@@ -157,6 +167,14 @@ def _ask(page: EpisodePage, person_ref: str, to: str, what: str, *, by: int, kin
         asked_by=by, asked_at=timezone.now(),
     )  # fmt: skip
     return str(asked.ref)
+
+
+def _needs_another() -> LevelNeedsMore:
+    return LevelNeedsMore(
+        "It takes two: what you asked, or of help that you lead, another manager decides.",
+        not_done="Nothing was decided.",
+        mend="Ask another manager of your agency to look at it.",
+    )
 
 
 def _needs_more(what: str) -> LevelNeedsMore:

@@ -11,14 +11,17 @@ from django.utils import timezone
 
 from kith.apps.audit.actions import WRITE
 from kith.apps.base.refs import new_ref
+from kith.apps.casework.actions.checking import check_rules
 from kith.apps.casework.actions.first_come import first_come
 from kith.apps.casework.models import Episode, EpisodePerson, LeadSpell, LevelSpell
 from kith.apps.casework.models.episode import FROM_CONTACT, OPENED_BY_HAND
 from kith.apps.casework.models.episode_person import ADULT, CHILD
 from kith.apps.casework.policies import check_can_open_episode
 from kith.apps.casework.queries.known import get_known
+from kith.apps.frontdoor.queries.counts import list_days_received
 from kith.apps.governance.access import FamilyAccess
 from kith.apps.governance.writing import note_writing
+from kith.rules.casework_rules import EpisodeFacts
 from kith.vocabulary.codes.lead_roles import LEAD_WORKER
 from kith.vocabulary.errors import KithError
 
@@ -60,6 +63,7 @@ def open_episode(
     check_can_open_episode(access)
     roles = _roles_of(access, people)
     worker, on = access.standing.worker, started_on or access.standing.on
+    check_rules(_start_of(access, people, on, contact_ref))
     with pghistory.context(worker=worker.worker_id, action=WRITE), first_come():
         if Episode.objects.filter(family_ref=access.family_ref, ended_on=None).exists():
             raise _open_already()
@@ -133,6 +137,16 @@ def _roles_of(access: FamilyAccess, person_refs: Collection[str]) -> dict[str, s
             mend="Go back to the page and choose from the people it shows.",
         )
     return {ref: CHILD if known[ref].role == "CHILD" else ADULT for ref in person_refs}
+
+
+def _start_of(access: FamilyAccess, person_refs: Collection[str], on: date, contact_ref: str) -> EpisodeFacts:
+    """Return what the rules ask of the day on which an episode is to begin."""
+    children = (one for ref, one in get_known(access).items() if ref in person_refs and one.role == "CHILD")
+    births = [born for child in children if (born := child.born_on or child.due_on)]
+    received = list_days_received([contact_ref]).get(contact_ref) if contact_ref else None
+    # A contact is stamped by the clock on the wall; the day of a demonstration may be an earlier one.
+    received = min(received, on) if received and on == access.standing.on else received
+    return EpisodeFacts(on=access.standing.on, started_on=on, births=births, received_on=received)
 
 
 def _previous(family_ref: str) -> str:

@@ -11,12 +11,19 @@ from kith.apps.casework.forms.choosing import one_of, select
 from kith.apps.casework.queries.work import FamilyLine
 from kith.vocabulary.codes.worker_change_reasons import WORKER_CHANGE_REASONS
 
-_LATER = ("", "Not now: they keep it")
+_AS_ALL, _KEEPS = ("", "As for all of them"), ("KEEP", "Nobody yet: they keep it for now")
+_ALONE = ("", "Choose")
 
 
 class LeaverForm(forms.Form):
     """One choice for each family; what is left out stays where it is."""
 
+    to_all = forms.ChoiceField(
+        label="Who goes on with all of them?",
+        help_text="For any one family you can choose somebody else below.",
+        widget=select(),
+        required=False,
+    )
     reason = one_of("Why?", WORKER_CHANGE_REASONS.items(), "Choose why.")
 
     def __init__(
@@ -24,10 +31,12 @@ class LeaverForm(forms.Form):
     ) -> None:
         super().__init__(data, **options)
         self.families = families
+        self.fields["to_all"].choices = [("", "Nobody: I choose for each"), *staff]  # type: ignore[attr-defined]
+        as_all = _AS_ALL if len(families) > 1 else _ALONE
         for line in families:
             self.fields[self._key(line)] = forms.ChoiceField(
                 label=line.name or f"Family {line.family_ref}",
-                choices=[_LATER, *staff],
+                choices=[as_all, *staff, _KEEPS],
                 widget=select(),
                 required=False,
             )
@@ -41,8 +50,9 @@ class LeaverForm(forms.Form):
 
     def given(self) -> dict[int, str]:
         """Return who goes on with which episode."""
-        chosen = {line.episode_id: self.cleaned_data.get(self._key(line), "") for line in self.families}
-        return {episode_id: staff_id for episode_id, staff_id in chosen.items() if staff_id}
+        to_all = self.cleaned_data.get("to_all", "")
+        chosen = {line.episode_id: self.cleaned_data.get(self._key(line), "") or to_all for line in self.families}
+        return {episode_id: staff_id for episode_id, staff_id in chosen.items() if staff_id not in ("", _KEEPS[0])}
 
     def rows(self) -> list[tuple[FamilyLine, Any]]:
         """Return each family with its choice, for the page."""

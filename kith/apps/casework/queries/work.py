@@ -10,6 +10,7 @@ from datetime import date
 from django.db.models import Max, Q
 
 from kith.apps.agencies.queries import SignedInWorker, get_agencies, list_helpers, list_workers
+from kith.apps.casework.clocks import SUPERVISION, last_day_overdue
 from kith.apps.casework.models import (
     Episode,
     Handover,
@@ -27,7 +28,6 @@ from kith.vocabulary.codes.lead_roles import LEAD_ROLES, LEAD_WORKER
 from kith.vocabulary.codes.service_levels import SERVICE_LEVELS
 
 MOST_SHOWN = 100
-SUPERVISION_DAYS = 42  # six weeks: a proposal; the council's own rule comes with its clocks
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,7 @@ class _Facts:
     """What a list needs of many episodes at once: their levels, their leads, their last supervision."""
 
     def __init__(self, episode_ids: Sequence[int], on: date) -> None:
-        self.on = on
+        self.overdue_since = last_day_overdue(SUPERVISION, on)
         spells = LevelSpell.objects.filter(episode_id__in=episode_ids, valid_to=None)
         self.levels: dict[int, str] = {}
         self.own: dict[int, list[str]] = {}
@@ -156,7 +156,7 @@ class _Facts:
     def is_overdue(self, episode: Episode) -> bool:
         """Answer whether nobody has talked with the lead worker for longer than the council wants."""
         last = self.talked.get(episode.pk, episode.started_on)
-        return (self.on - last).days > SUPERVISION_DAYS
+        return last <= self.overdue_since
 
 
 def _lines(door: SearchAccess, episodes: Collection[Episode], roles: Mapping[int, str]) -> list[FamilyLine]:

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from kith.apps.casework.actions.first_come import SomebodyElseWasFirst
 from kith.apps.casework.actions.opening import FirstLead, open_episode
 from kith.apps.casework.drafting import form_of
 from kith.apps.casework.forms.opening import OpenForm
@@ -20,6 +21,11 @@ from kith.apps.governance.access import FamilyAccess, open_family
 from kith.apps.governance.entry import KithRequest, for_a_purpose
 from kith.vocabulary.codes.service_levels import STATUTORY_LEVELS
 
+OPEN_ALREADY = (
+    "Somebody else helps this family already, so a second episode cannot be opened. Who leads stands under “Who works "
+    "with them” on the family’s page. Speak with them, and return what the front door passed to you, saying so."
+)
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_a_purpose
@@ -28,19 +34,23 @@ def open_one(request: KithRequest, family_ref: str) -> HttpResponse:
     passing_ref = request.POST.get("passing", "") or request.GET.get("passing", "")
     passed = get_passed(request.worker, passing_ref, purpose=request.purpose) if passing_ref else None
     draft = form_of("open")
-    with open_family(request.worker, request.purpose, family_ref) as access:
-        check_can_open_episode(access)
-        state = draft_state(access, request, form=draft, about=family_ref)
-        suggested = {"level": passed.level, "reason": passed.reason, "team": passed.to_team} if passed else {}
-        if suggested.get("level") in STATUTORY_LEVELS:
-            del suggested["level"]
-        form = _form(request, access, initial={**suggested, **initial_from(state)})
-        is_opened = form.is_valid()
-        if is_opened:
-            _open(access, form, contact_ref=passed.contact_ref if passed else "")
-            finish_draft(by=request.worker, form=draft, about=family_ref)
-            if passed:
-                accept_passed(ref=passed.ref, purpose=request.purpose, by=request.worker)
+    is_opened = False
+    try:
+        with open_family(request.worker, request.purpose, family_ref) as access:
+            check_can_open_episode(access)
+            state = draft_state(access, request, form=draft, about=family_ref)
+            suggested = {"level": passed.level, "reason": passed.reason, "team": passed.to_team} if passed else {}
+            if suggested.get("level") in STATUTORY_LEVELS:
+                del suggested["level"]
+            form = _form(request, access, initial={**suggested, **initial_from(state)})
+            if form.is_valid():
+                _open(access, form, contact_ref=passed.contact_ref if passed else "")
+                finish_draft(by=request.worker, form=draft, about=family_ref)
+                if passed:
+                    accept_passed(ref=passed.ref, purpose=request.purpose, by=request.worker)
+                is_opened = True
+    except SomebodyElseWasFirst:  # an episode that this worker does not see: another agency holds it
+        form.add_error(None, OPEN_ALREADY)
     if is_opened:
         messages.success(request, "The episode is open. Whoever leads it can open the family now.")
         return redirect("casework:episode", family_ref)

@@ -11,6 +11,7 @@ from kith.apps.enquiries.queries.enquiries import (
     get_enquiry,
     list_my_enquiries,
 )
+from kith.apps.enquiries.queries.hidden_asked import list_hidden_asked
 from kith.apps.enquiries.queries.notices import NoticeRow, get_notice, list_notices
 from kith.apps.enquiries.queries.view_requests import ViewRequestRow, list_view_requests
 from kith.apps.enquiries.queries.waiting import list_waiting
@@ -29,6 +30,7 @@ __all__ = [
     "get_notice",
     "list_alerts",
     "list_currency",
+    "list_hidden_asked",
     "list_my_enquiries",
     "list_notices",
     "list_view_requests",

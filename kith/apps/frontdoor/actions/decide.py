@@ -12,7 +12,8 @@ from kith.apps.frontdoor.actions.getting import get_locked
 from kith.apps.frontdoor.clocks import decision_due, feedback_due
 from kith.apps.frontdoor.door import Purpose, open_contact
 from kith.apps.frontdoor.models import Contact, ContactPerson, Decision, Passing
-from kith.apps.frontdoor.refusals import ContactMoved, NotYetDecidable
+from kith.apps.frontdoor.models.passing import OFFERED, TAKEN_BACK
+from kith.apps.frontdoor.refusals import NotYetDecidable
 from kith.rules.contact_states import CLOSED, DECIDED, REOPENED, Looked, missing_for_decision
 from kith.vocabulary.codes.contact_outcomes import CONTACT_OUTCOMES
 
@@ -55,11 +56,12 @@ def looked_at(contact: Contact) -> Looked:
 
 
 def reopen(*, ref: str, why: str, purpose: Purpose, by: SignedInWorker) -> None:
-    """Open a decided contact again, with its reason; the clock starts anew. Not while somebody is to accept it."""
+    """Open a decided contact again, with its reason; the clock starts anew. What nobody has accepted is taken back."""
     with open_contact(by, ref, action=DECIDE, purpose=purpose, reason_given=True) as desk:
         contact = get_locked(ref, {DECIDED, CLOSED})
-        if Passing.objects.filter(contact=contact, state="OFFERED").exists():
-            raise ContactMoved
+        Passing.objects.filter(contact=contact, state=OFFERED).update(
+            state=TAKEN_BACK, answered_by=by.worker_id, answered_at=desk.now, returned_why=why
+        )
         due = decision_due("", desk.now)
         Contact.objects.filter(pk=contact.pk).update(
             state=REOPENED, reopened_why=why, closed_at=None, feedback_due_at=None, due_at=due.at,

@@ -31,6 +31,7 @@ def _answer(ref: str, purpose: Purpose, by: SignedInWorker, **answer: Any) -> No
     contact_ref = get_passed(by, ref, purpose=purpose).contact_ref
     with open_contact(by, contact_ref, action=DECIDE, purpose=purpose, reason_given="returned_why" in answer) as desk:
         offered = Passing.objects.filter(pk=ref, state=OFFERED, to_agency_id=by.agency_id)
+        offered = offered.exclude(offered_by=by.worker_id)  # nobody takes on what they offered themselves
         again = decision_due("", desk.now).at
         if not offered.update(answered_by=by.worker_id, answered_at=desk.now, again_due_at=again, **answer):
             raise NoSuchPassing

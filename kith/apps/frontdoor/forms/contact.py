@@ -11,7 +11,7 @@ from django.utils import timezone
 from kith.apps.frontdoor.forms.plain import PlainForm, from_list, line, long_enough, one_of, some_of, text_box
 from kith.apps.frontdoor.models.contact import NO, NOT_ASKED, UNSAFE, YES
 from kith.apps.frontdoor.shapes import FamilyKnows, NewContact, ToldBy
-from kith.vocabulary.codes.contact_channels import CONTACT_CHANNELS, WEB_FORM
+from kith.vocabulary.codes.contact_channels import CONTACT_CHANNELS, OWN_WAY, WEB_FORM
 from kith.vocabulary.codes.contact_outcomes import CONTACT_OUTCOMES
 from kith.vocabulary.codes.contact_reasons import CONTACT_REASONS
 from kith.vocabulary.codes.contact_urgencies import CONTACT_URGENCIES
@@ -22,7 +22,7 @@ from kith.vocabulary.codes.service_levels import SERVICE_LEVELS
 URGENCIES = tuple((each.code, each.label) for each in CONTACT_URGENCIES.values())
 TOLD = ((YES, "Yes, they know"), (NO, "No, not yet"), (UNSAFE, "No: it would not be safe to tell them"))
 AGREED = ((YES, "Yes"), (NO, "No"), (NOT_ASKED, "They were not asked"))
-CHANNELS = tuple((code, label) for code, label in CONTACT_CHANNELS.items() if code != WEB_FORM)
+CHANNELS = tuple((code, label) for code, label in CONTACT_CHANNELS.items() if code not in (WEB_FORM, OWN_WAY))
 
 
 class NewForm(PlainForm):
@@ -141,7 +141,7 @@ class DecideForm(PlainForm):
     )
     reason = text_box("Why?", "Say why", hint="What you know, what you do not, and why this is the right help now. "
                    "The family may read it.")  # fmt: skip
-    to_agency_id = from_list("Who takes it on?", (), hint="Only where somebody must: they accept it, or give it back")
+    to_agency_id = from_list("Who takes it on?", (), hint="They accept it, or give it back with a reason")
     to_team = line("Which team?", longest=100)
     level = from_list("How much help do you propose?", [(each.code, each.label) for each in SERVICE_LEVELS.values()])
 

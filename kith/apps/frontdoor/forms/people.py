@@ -18,6 +18,7 @@ _NUMBERS = {
     "upn": (upn_of, "a pupil number"),
     "postcode": (postcode_of, "a postcode"),
 }
+_MORE = ("address", "postcode", "nhs_number", "upn", "needs")
 _LINES = ("forename", "surname", "born_said", "relation", "address", "postcode", "nhs_number", "upn", "needs")
 
 
@@ -84,6 +85,21 @@ class RowForm(PersonForm):
         self.fields["role"].required = False
         self.fields["address"].label = "Where they live, if somewhere else"
         self.fields["postcode"].label = "Postcode there"
+
+    @property
+    def first(self) -> list[forms.BoundField]:
+        """What whoever tells of somebody mostly knows."""
+        return [field for field in self if field.name not in _MORE]
+
+    @property
+    def more(self) -> list[forms.BoundField]:
+        """What stands closed until it is wanted: a page with all of it for each of three people is not read."""
+        return [self[name] for name in _MORE]
+
+    @property
+    def has_more(self) -> bool:
+        """Answer whether something of it is filled in, or wrong."""
+        return any(field.value() or field.errors for field in self.more)
 
     def clean_role(self) -> str:
         """Take a child where nothing is chosen."""

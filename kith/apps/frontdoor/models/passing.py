@@ -1,4 +1,4 @@
-"""A decided contact on its way to whoever takes it on: offered, and then accepted or given back with a reason."""
+"""A decided contact on its way to whoever takes it on: offered, and then accepted or given back or taken back."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from kith.apps.base import privacy
 from kith.apps.frontdoor.models.contact import Contact
 from kith.apps.frontdoor.models.decision import Decision
 
-OFFERED, ACCEPTED, RETURNED = "OFFERED", "ACCEPTED", "RETURNED"
-STATES = (OFFERED, ACCEPTED, RETURNED)
+OFFERED, ACCEPTED, RETURNED, TAKEN_BACK = "OFFERED", "ACCEPTED", "RETURNED", "TAKEN"
+STATES = (OFFERED, ACCEPTED, RETURNED, TAKEN_BACK)
 
 
 @pghistory.track()

@@ -126,7 +126,8 @@ def _family(worker: SignedInWorker, purpose: PurposeChoice | None, family_ref: s
         HelpRow(fact.label, fact.happened_on, fact.ended_on, fact.agency_name, fact.is_spell and fact.ended_on is None)
         for fact in reversed(facts)
     ]
-    return FamilyBefore(family_ref, header.name, _once(now), len(work) - len(now), tuple(help_rows[:MOST_FACTS]))
+    told = tuple(dict.fromkeys(help_rows))[:MOST_FACTS]  # one line, though it is told of several of the family
+    return FamilyBefore(family_ref, header.name, _once(now), len(work) - len(now), told)
 
 
 def _once(rows: list[InvolvementRow]) -> tuple[InvolvementRow, ...]:

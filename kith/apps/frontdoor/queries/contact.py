@@ -10,8 +10,10 @@ from kith.apps.audit.actions import VIEW
 from kith.apps.enquiries.catalogue import load_questions
 from kith.apps.frontdoor.door import Purpose, open_contact
 from kith.apps.frontdoor.models import Asked, Contact, ContactPerson, Decision, Feedback, Passing, Said
+from kith.apps.frontdoor.models.passing import OFFERED
 from kith.apps.frontdoor.queries.people import PersonRow, about_whom, person_row
 from kith.apps.frontdoor.refusals import NoSuchContact
+from kith.apps.frontdoor.shapes import NO_WORKER
 from kith.rules.contact_states import BEING_LOOKED_AT, CLOSED, DECIDED, UNDECIDED, Looked, missing_for_decision
 from kith.vocabulary.codes.contact_channels import CONTACT_CHANNELS
 from kith.vocabulary.codes.contact_outcomes import CONTACT_OUTCOMES, ContactOutcome
@@ -31,7 +33,7 @@ class SaidRow:
     words: str
     at: datetime
     written_by: str
-    is_theirs: bool  # written by whoever told us, from their own sign-in
+    is_theirs: bool  # written by whoever told us, from their own sign-in or on the family's own way in
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ class ContactPage:
     due_at: datetime | None
     is_overdue: bool
     can_reopen: bool
+    is_offered: bool
 
     @property
     def ref(self) -> str:
@@ -101,6 +104,12 @@ class ContactPage:
     def can_look(self) -> bool:
         """Answer whether there is anybody left to look for."""
         return self.is_being_looked_at and any(not person.person_ref for person in self.people)
+
+    @property
+    def one_family(self) -> str:
+        """The family's reference where everybody who was found is of one; else each name has its own link."""
+        families = {person.family_ref for person in self.people if person.family_ref}
+        return families.pop() if len(families) == 1 else ""
 
     @property
     def can_write_down(self) -> bool:
@@ -136,7 +145,7 @@ def get_contact(worker: SignedInWorker, ref: str, *, purpose: Purpose = None) ->
         urgency = CONTACT_URGENCIES.get(contact.urgency)
         return ContactPage(
             contact=contact,
-            about=about_whom(people),
+            about=about_whom(people, said[0].words if said else ""),
             source=REFERRAL_SOURCES[contact.source_code],
             channel=CONTACT_CHANNELS[contact.channel],
             urgency=urgency.label if urgency else "",
@@ -144,19 +153,21 @@ def get_contact(worker: SignedInWorker, ref: str, *, purpose: Purpose = None) ->
             taken_by=names.get(contact.taken_by or 0, ""),
             is_mine=contact.taken_by == worker.worker_id,
             people=rows,
-            said=tuple(
-                SaidRow(each.words, each.at, names.get(each.written_by, ""), each.told_by_worker is not None)
-                for each in said
-            ),
+            said=tuple(_said(each, names) for each in said),
             asked=tuple(_asked(each, names, worker) for each in asked),
             decisions=decisions,
             missing=missing_for_decision(_looked(contact, rows), ""),
             tasks=_tasks(contact, rows, asked, decisions),
             due_at=due,
             is_overdue=due is not None and due <= desk.now,
-            can_reopen=contact.state in (DECIDED, CLOSED)
-            and not any(each.passing_state == "OFFERED" for each in decisions),
+            can_reopen=contact.state in (DECIDED, CLOSED),
+            is_offered=any(each.passing_state == OFFERED for each in decisions),
         )
+
+
+def _said(said: Said, names: dict[int, str]) -> SaidRow:
+    is_theirs = said.told_by_worker is not None or said.written_by == NO_WORKER
+    return SaidRow(said.words, said.at, names.get(said.written_by, ""), is_theirs)
 
 
 def _looked(contact: Contact, people: tuple[PersonRow, ...]) -> Looked:

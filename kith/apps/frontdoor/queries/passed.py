@@ -8,6 +8,7 @@ from datetime import datetime
 from kith.apps.agencies.queries import SignedInWorker, list_worker_names
 from kith.apps.audit.actions import LIST, VIEW
 from kith.apps.base.clock import today
+from kith.apps.base.words import listed
 from kith.apps.frontdoor.door import Purpose, open_contact
 from kith.apps.frontdoor.models import Contact, ContactPerson, Passing, Said
 from kith.apps.frontdoor.models.passing import OFFERED
@@ -36,6 +37,15 @@ class PassedRow:
     agreed: str
     safe_to_contact: str
     looked_before_note: str
+
+    @property
+    def families(self) -> tuple[tuple[str, str], ...]:
+        """Each family of whom it is about, by reference, with the names of those who are of it."""
+        names: dict[str, list[str]] = {}
+        for person in self.people:
+            if person.family_ref:
+                names.setdefault(person.family_ref, []).append(person.name)
+        return tuple((family_ref, listed(found)) for family_ref, found in names.items())
 
 
 def list_passed(worker: SignedInWorker, *, purpose: Purpose = None) -> tuple[PassedRow, ...]:

@@ -6,10 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.text import Truncator
+
 from kith.apps.base.words import day_in_words, listed
 from kith.apps.frontdoor.models import ContactPerson
 from kith.apps.frontdoor.models.contact_person import CHILD
 from kith.apps.people.ages import age_on
+
+_FIRST_WORDS = 8
 
 
 @dataclass(frozen=True)
@@ -86,8 +90,13 @@ def person_row(person: ContactPerson, on: date) -> PersonRow:
     )
 
 
-def about_whom(people: Sequence[ContactPerson]) -> str:
-    """Write "Marlowe: 3 children and 1 adult"; the family is known by its children's surnames, then its adults'."""
+def about_whom(people: Sequence[ContactPerson], told: str = "") -> str:
+    """Write "Marlowe: 3 children and 1 adult"; the family is known by its children's surnames, then its adults'.
+
+    Where nobody is written down yet it is known by the first words that were told.
+    """
+    if not people and told:
+        return f"“{Truncator(told).words(_FIRST_WORDS, truncate='…')}”"
     children = [one for one in people if one.role == CHILD]
     names = _surnames(children) or _surnames(people)
     counts = [_count(len(children), "child", "children"), _count(len(people) - len(children), "adult", "adults")]

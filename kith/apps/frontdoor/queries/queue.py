@@ -12,7 +12,7 @@ from django.utils import timezone
 from kith.apps.agencies.queries import AgencyRow, SignedInWorker, find_worker_names, get_agencies
 from kith.apps.audit.actions import LIST
 from kith.apps.base.clocks import due_by
-from kith.apps.frontdoor.models import Contact, ContactPerson, Passing
+from kith.apps.frontdoor.models import Contact, ContactPerson, Passing, Said
 from kith.apps.frontdoor.models.passing import OFFERED
 from kith.apps.frontdoor.queries.people import about_whom
 from kith.apps.governance.access import open_desk
@@ -44,6 +44,11 @@ class QueueRow:
     is_mine: bool
     words: str
     is_restricted: bool
+
+    @property
+    def urgency_short(self) -> str:
+        """Its colour, as the front door says it: the whole sentence stands on the contact's own page."""
+        return self.urgency_label.partition(":")[0]
 
 
 @dataclass(frozen=True)
@@ -121,7 +126,8 @@ def _offered() -> tuple[OfferedRow, ...]:
     """Return what was passed on and waits to be accepted, whether or not whoever told us was answered."""
     waiting = list(Passing.objects.filter(state=OFFERED).select_related("contact").order_by("offered_at"))
     people: dict[object, list[ContactPerson]] = defaultdict(list)
-    for person in ContactPerson.objects.filter(contact__in=[each.contact_id for each in waiting], left_out_why=""):
+    named = ContactPerson.objects.filter(contact__in=[each.contact_id for each in waiting], left_out_why="")
+    for person in named.order_by("number"):
         people[person.contact_id].append(person)
     agencies, now = get_agencies(), timezone.now()
     return tuple(_offer(each, people[each.contact_id], agencies, now) for each in waiting)
@@ -144,15 +150,24 @@ def _rows(worker: SignedInWorker, contacts: list[Contact]) -> list[QueueRow]:
     named = ContactPerson.objects.filter(contact__in=[each.pk for each in contacts], left_out_why="").order_by("number")
     for person in named:
         people[person.contact_id].append(person)
+    told = _told_of_nobody([each for each in contacts if each.pk not in people])
     names = find_worker_names({each.taken_by for each in contacts if each.taken_by})
     now = timezone.now()
-    return [_row(worker, each, people[each.pk], names, now) for each in contacts]
+    return [_row(worker, each, about_whom(people[each.pk], told.get(each.pk, "")), names, now) for each in contacts]
+
+
+def _told_of_nobody(contacts: list[Contact]) -> dict[object, str]:
+    """Return what was told first where nobody is written down yet: else several rows would be called the same."""
+    if not contacts:
+        return {}
+    said = Said.objects.filter(contact__in=[each.pk for each in contacts]).order_by("-at")
+    return {each.contact_id: each.words for each in said}
 
 
 def _row(
     worker: SignedInWorker,
     contact: Contact,
-    people: list[ContactPerson],
+    about: str,
     names: dict[int, str],
     now: datetime,
 ) -> QueueRow:
@@ -160,11 +175,11 @@ def _row(
     urgency = CONTACT_URGENCIES.get(contact.urgency)
     return QueueRow(
         ref=contact.ref,
-        about=about_whom(people),
+        about=about,
         source=REFERRAL_SOURCES[contact.source_code],
         told_by=contact.told_by_agency or contact.told_by_name,
         urgency=contact.urgency,
-        urgency_label=urgency.label if urgency else "Not said yet how urgent",
+        urgency_label=urgency.label if urgency else "Not said yet",
         received_at=contact.received_at,
         due_at=due,
         is_overdue=due is not None and due <= now,

@@ -12,11 +12,16 @@ register = template.Library()
 
 @register.filter
 def by_when(due: datetime | None) -> str:
-    """Write "23 November, 14:10"; "the end of 23 November" for what is due by midnight."""
+    """Write "today, 14:10" or "Monday 23 November, 14:10"; "the end of" the day for what is due by midnight."""
     if due is None:
         return "–"
     at = timezone.localtime(due)
     if (at.hour, at.minute) == (0, 0):
-        day = at - timedelta(days=1)
-        return f"the end of {day.day} {day:%B}"
-    return f"{at.day} {at:%B, %H:%M}"
+        return f"the end of {_day(at - timedelta(days=1))}"
+    return f"{_day(at)}, {at:%H:%M}"
+
+
+def _day(at: datetime) -> str:
+    """Write a day as people say it who are in a hurry."""
+    away = (at.date() - timezone.localdate()).days
+    return {-1: "yesterday", 0: "today", 1: "tomorrow"}.get(away, f"{at:%A} {at.day} {at:%B}")

@@ -32,9 +32,8 @@ def refer(request: KithRequest) -> HttpResponse:
     stands = {"source_code": SOURCE_OF_KIND.get(request.worker.agency_kind, "")} | initial_from(state)
     is_more = request.method == "POST" and "more" in request.POST
     rows = PeopleRows(typed(request), initial=initial_from(state))
-    form = ReferForm(None if is_more else typed(request), initial=stands | (request.POST.dict() if is_more else {}))
+    form = ReferForm(None if is_more else typed(request), initial=stands | (_as_typed(request) if is_more else {}))
     if is_more:
-        form.initial["reasons"] = request.POST.getlist("reasons")
         return show_form(request, None, form, state, "refer", rows=rows.with_what_was_typed(request.POST))
     if form.is_valid() and rows.is_valid():
         with sending(request, state):
@@ -42,3 +41,9 @@ def refer(request: KithRequest) -> HttpResponse:
         messages.success(request, f"Thank you. It has arrived, as {ref}. You can follow it here.")
         return redirect("referring:referral", ref)
     return show_form(request, None, form, state, "refer", rows=rows)
+
+
+def _as_typed(request: KithRequest) -> dict[str, str | list[str]]:
+    """Return what was typed in the form's own fields, valid or not."""
+    sent = {name: request.POST.getlist(name) for name in ReferForm.base_fields if name in request.POST}
+    return {name: values if name == "reasons" else values[-1] for name, values in sent.items()}

@@ -1,4 +1,4 @@
-"""Writes the ties and shields that a run says, in bulk, when it goes live."""
+"""Writes the ties and shields that a run says, in bulk, when it goes live, and ends those that hold until then."""
 
 from __future__ import annotations
 
@@ -16,3 +16,8 @@ def replace_run_ties(cursor: CursorWrapper, *, by: str) -> None:
     Ties and shields that people made are not touched.
     """
     run_sql(cursor, "kith.apps.governance", "replace_run_ties", by=by)
+
+
+def end_written_ties(cursor: CursorWrapper, *, by: str) -> None:
+    """End the ties of managers to those whom they wrote down and whom the live run has now."""
+    run_sql(cursor, "kith.apps.governance", "end_written_ties")

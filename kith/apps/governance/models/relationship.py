@@ -11,7 +11,7 @@ from kith.apps.base.fields import FamilyRefField, PersonRefField
 from kith.rules.access import TieKind
 
 INVOLVEMENT, CONTACT, ASSIGNED = "INVOLVEMENT", "CONTACT", "ASSIGNED"
-EPISODE, CONTACT_HERE = "EPISODE", "CONTACT_HERE"
+EPISODE, CONTACT_HERE, WRITTEN = "EPISODE", "CONTACT_HERE", "WRITTEN"
 
 
 class Relationship(models.Model):
@@ -20,7 +20,8 @@ class Relationship(models.Model):
     ``staff_id`` is empty for the ties of a role: MANAGES holds for the agency's managers, DUTY for the front door.
     Ties made from a run (``how_made`` INVOLVEMENT or CONTACT) are replaced when another run goes live. Those of an
     episode or a contact (EPISODE, CONTACT_HERE) the database alone writes (``row_security_ties.sql``): ``about_ref``
-    says of which, and they end with it.
+    says of which, and they end with it. So does WRITTEN, of a family that a manager wrote down, until a run has its
+    people.
     """
 
     kind = models.CharField(max_length=20, choices=[(kind.value, kind.value) for kind in TieKind])

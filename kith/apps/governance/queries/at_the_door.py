@@ -14,6 +14,7 @@ from kith.apps.base.sql import run_prepared
 from kith.apps.governance.policy_data import PolicyData, policy_of
 from kith.apps.governance.queries.agreed import agreed_of
 from kith.apps.governance.queries.agreements import InForce
+from kith.apps.governance.queries.owners import owners_of
 from kith.apps.governance.queries.ties import TieRow, tie_row
 from kith.rules.access import Role, SharingAgreement
 from kith.vocabulary.periods import Period
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 class AtTheDoor:
     """What the database had about one worker, one purpose and one family at this moment.
 
-    ``agreed`` are the yeses of those whom the ties are through, and of nobody else.
+    ``agreed`` are the yeses of those whom the ties are through, and of nobody else. ``owners`` are the agencies that
+    wrote down those of the family whom no run has.
     """
 
     policy: PolicyData
@@ -34,6 +36,7 @@ class AtTheDoor:
     ties: tuple[TieRow, ...]
     shielded: frozenset[str]
     agreed: frozenset[tuple[str, str]]
+    owners: dict[str, str]
 
 
 def read_at_the_door(worker: SignedInWorker, purpose: str, family_ref: str, on: date) -> AtTheDoor:
@@ -50,13 +53,14 @@ def read_at_the_door(worker: SignedInWorker, purpose: str, family_ref: str, on: 
         "family_ref": family_ref,
     }
     rows = run_prepared("kith.apps.governance.queries", "at_the_door", asked)
-    version, caps, clearances, agreements, ties, shielded, said = rows[0]
+    version, caps, clearances, agreements, ties, shielded, said, owned = rows[0]
     return AtTheDoor(
         policy_of(version, caps, clearances),
         _agreements_of(agreements),
         _ties_of(ties, family_ref),
         frozenset(shielded),
         agreed_of(json.loads(said)),
+        owners_of(owned).get(family_ref, {}),
     )
 
 

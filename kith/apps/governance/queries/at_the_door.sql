@@ -5,6 +5,7 @@
 --   ties         TIE: to this family, their own and those of the roles they hold; CLAIM: they say now that they work with
 --                it; CLOSED: it is their own
 --   shielded     those whom the ties are through who must not be found
+--   owned        who of the family was written down by an agency and is in no run, with that agency, as FAMILY|PERSON|AGENCY
 --   said         what they answered to the agreements that rest on it
 with agreement as materialized (
     select ref, title, givers, receivers, categories, purposes, max_level, needs_family_agreement, basis,
@@ -20,7 +21,7 @@ tie as materialized (
       and (valid_from is null or valid_from <= %(on)s) and (valid_to is null or valid_to > %(on)s)
       and ((agency_id = %(agency_id)s and staff_id = %(staff_id)s and staff_id <> '')
            or (%(is_manager)s and kind = 'MANAGES' and agency_id = %(agency_id)s)
-           or (%(is_front_door)s and kind = 'DUTY'))
+           or (%(is_front_door)s and kind = 'DUTY' and staff_id = ''))
     union all
     select 'CLAIM', '', '', null, null
     from governance_breakglass
@@ -49,5 +50,6 @@ select
      from kith_said(array(
          select person_ref::text from tie where exists (select from agreement where needs_family_agreement)
      )) as said
-     where agreement_ref in (select ref from agreement where needs_family_agreement))
+     where agreement_ref in (select ref from agreement where needs_family_agreement)),
+    kith_set('owned')
 from kith_policy() as policy

@@ -6,7 +6,7 @@ from governance_relationship
 where (valid_from is null or valid_from <= %(on)s) and (valid_to is null or valid_to > %(on)s)
   and ((agency_id = %(agency_id)s and staff_id = %(staff_id)s and staff_id <> '')
        or (%(is_manager)s and kind = 'MANAGES' and agency_id = %(agency_id)s)
-       or (%(is_front_door)s and kind = 'DUTY'))
+       or (%(is_front_door)s and kind = 'DUTY' and staff_id = ''))
 union all
 select 'CLAIM', '', '', family_ref, null, null
 from governance_breakglass

@@ -18,6 +18,8 @@ from kith.apps.matching.policies import can_review
 from kith.apps.matching.queries.review import get_pair, get_queue
 from kith.apps.matching.waterfall import draw_waterfall
 
+_KEYS_OFF = "answer_keys_off"  # for the sitting: nothing is kept in the browser
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_workers
@@ -25,6 +27,8 @@ def pair(request: KithRequest, pair_ref: str) -> HttpResponse:
     """Show the two records; a POST answers and goes on to the next pair."""
     _check(request)
     form = AnswerForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        request.session[_KEYS_OFF] = "answer_keys" not in request.POST
     if form.is_valid():
         said = form.cleaned_data
         review.decide(pair_ref=pair_ref, answer=said["answer"], reason=said["reason"], by=request.worker)
@@ -33,7 +37,8 @@ def pair(request: KithRequest, pair_ref: str) -> HttpResponse:
         shown = get_pair(access, pair_ref)
     # The picture is made of escaped parts by base.pictures.
     drawn = mark_safe(draw_waterfall(shown.evidence)) if shown.evidence else ""
-    return render(request, "matching/pair.html", {"pair": shown, "form": form, "picture": drawn})
+    keys_off = request.session.get(_KEYS_OFF, False)
+    return render(request, "matching/pair.html", {"pair": shown, "form": form, "picture": drawn, "keys_off": keys_off})
 
 
 @require_POST

@@ -9,8 +9,9 @@ from typing import TypeVar, cast
 
 from kith.apps.agencies.queries import AgencyRow, get_agencies
 from kith.apps.governance.access import FamilyAccess
-from kith.apps.intake.queries import RunRow, get_currency, get_live_run
+from kith.apps.intake.queries import RunRow, find_live_run, get_currency, get_live_run, no_run
 from kith.apps.people.models import Dwelling, FamilyMember, PersonDetails, Relation, Residence
+from kith.apps.people.queries.written import list_written_members
 from kith.rules.access import CONTACT, NOTHING, SUMMARY, Decision, Gate, Purpose
 
 WHOLE_PURPOSES = frozenset({Purpose.SAFEGUARDING.value, Purpose.RIGHTS.value})
@@ -92,9 +93,11 @@ def is_withheld(page: Page, person_ref: str, dwelling: Dwelling | None) -> bool:
 
 
 def _read(access: FamilyAccess) -> Page:
-    run = get_live_run()
+    written = list_written_members([access.family_ref])
+    # A council that has begun without any run has the families that were written down, and them alone.
+    run = (find_live_run() or no_run(access.standing.on)) if written else get_live_run()
     members = FamilyMember.objects.filter(run_id=run.key, family_ref=access.family_ref)
-    roles = dict(members.values_list("person_ref", "role"))
+    roles = dict(members.values_list("person_ref", "role")) | {one.person_ref: one.role for one, _ in written}
     shielded = access.shielded_among(list(roles))
     access.standing.hear(roles)
     hidden = access.hidden_pairs_among(roles)
@@ -107,7 +110,10 @@ def _read(access: FamilyAccess) -> Page:
     ]
     people = [
         person
-        for person in PersonDetails.objects.filter(run_id=run.key, person_ref__in=visible)
+        for person in (
+            *PersonDetails.objects.filter(run_id=run.key, person_ref__in=visible),
+            *(person for _, person in written if person.person_ref in visible),
+        )
         if may_know_of(access, person, is_shielded=person.person_ref in shielded)
     ]
     homes = Residence.objects.filter(run_id=run.key, person_ref__in=visible, valid_to=None)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 
 from kith.apps.base.sql import sql_text
+from kith.apps.base.written_down import find_written
 from kith.apps.governance.access import FamilyAccess, SearchAccess, open_search
 from kith.apps.governance.queries import PurposeChoice
 from kith.apps.intake.queries import find_live_run
@@ -17,6 +18,7 @@ from kith.apps.people.models import FamilyDetails, FamilyMember, PersonDetails
 from kith.apps.people.queries.asked import Asked, read_asked
 from kith.apps.people.queries.page import may_know_of
 from kith.apps.people.queries.shapes import FoundFamily, FoundPerson, SearchAnswer
+from kith.apps.people.queries.written import NO_RUN, list_written_members
 from kith.rules.access import CONTACT, SUMMARY
 
 if TYPE_CHECKING:
@@ -51,7 +53,7 @@ def list_my_families(
         order = list(TIE_WORDS)
         refs = sorted(door.families, key=lambda ref: (order.index(door.families[ref].strongest_tie), ref))[:most]
         run = find_live_run()
-        found = _families(door, run.key, refs, matched=set()) if run else ()
+        found = _families(door, run.key if run else NO_RUN, refs, matched=set())
         door.found_family_refs = tuple(family.family_ref for family in found)
         door.found_person_refs = tuple(person.person_ref for family in found for person in family.people)
         return found
@@ -61,7 +63,7 @@ def name_families(door: SearchAccess, family_refs: Collection[str]) -> dict[str,
     """Return those of these families that the door opens, by reference, with who is in them; put in its log line."""
     run = find_live_run()
     refs = [ref for ref in dict.fromkeys(family_refs) if ref in door.families]
-    found = _families(door, run.key, refs, matched=set()) if run else ()
+    found = _families(door, run.key if run else NO_RUN, refs, matched=set())
     door.found_family_refs = tuple(family.family_ref for family in found)
     door.found_person_refs = tuple(person.person_ref for family in found for person in family.people)
     return {family.family_ref: family for family in found}
@@ -69,14 +71,13 @@ def name_families(door: SearchAccess, family_refs: Collection[str]) -> dict[str,
 
 def _answer(door: SearchAccess, asked: Asked) -> SearchAnswer:
     run = find_live_run()
-    if run is None:
-        return SearchAnswer()
-    rows = _found_rows(door, run.key, asked)
+    run_id = run.key if run else NO_RUN
+    rows = _found_rows(door, run_id, asked)
     visible = _visible(door, rows)
     refs = list(dict.fromkeys(family_ref for family_ref, _ in visible if family_ref))[:MOST_FAMILIES]
-    families = _families(door, run.key, refs, matched={person_ref for _, person_ref in visible})
+    families = _families(door, run_id, refs, matched={person_ref for _, person_ref in visible})
     alone = [person_ref for family_ref, person_ref in visible if not family_ref]
-    people = _people_alone(door, run.key, alone)
+    people = _people_alone(door, run_id, alone)
     door.found_family_refs = tuple(family.family_ref for family in families)
     seen = [person.person_ref for family in families for person in family.people]
     door.found_person_refs = (*seen, *(person.person_ref for person in people))
@@ -86,7 +87,9 @@ def _answer(door: SearchAccess, asked: Asked) -> SearchAnswer:
 def _found_rows(door: SearchAccess, run_id: int, asked: Asked) -> list[tuple[str, str]]:
     """Find who fits; where a place was typed too, only of the families that live there."""
     if not asked.is_of_a_place:
-        return _find(door, run_id, asked)
+        written = find_written(asked.words, asked.born_on, asked.nhs_number, asked.ref)
+        return [*_find(door, run_id, asked), *(row for row in written if row[0] in door.families)]
+    door.is_by_place = True
     with connection.cursor() as cursor:
         cursor.execute("select * from kith_find_at_address(%s, %s)", [list(asked.address), asked.postcode])
         there = cursor.fetchall()
@@ -140,6 +143,9 @@ def _families(door: SearchAccess, run_id: int, refs: list[str], *, matched: set[
     for member in FamilyMember.objects.filter(run_id=run_id, family_ref__in=refs):
         members.setdefault(member.family_ref, []).append(member)
     people = _details(run_id, [member.person_ref for group in members.values() for member in group])
+    for member, person in list_written_members(refs):
+        members.setdefault(member.family_ref, []).append(member)
+        people[person.person_ref] = person
     return tuple(
         FoundFamily(
             family_ref=ref,

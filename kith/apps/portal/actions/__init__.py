@@ -3,6 +3,7 @@
 from kith.apps.portal.actions.advocate import end_advocate, invite_advocate, show_advocate
 from kith.apps.portal.actions.answers import answer_question
 from kith.apps.portal.actions.asking import ask, ask_again, ask_for_right, take_back
+from kith.apps.portal.actions.own_way import forget_help_asked
 from kith.apps.portal.actions.sign_ins import (
     QUESTIONS,
     SafetyQuestion,
@@ -26,6 +27,7 @@ __all__ = [
     "close_sign_in",
     "end_advocate",
     "enter",
+    "forget_help_asked",
     "invite_advocate",
     "is_safe_on_paper",
     "leave",

@@ -2,6 +2,7 @@
 
 from kith.apps.register.actions.follow import follow_families
 from kith.apps.register.actions.register import (
+    NotOfThisFamily,
     SomebodyIsThere,
     WrittenTooLittle,
     add_to_family,
@@ -11,6 +12,7 @@ from kith.apps.register.actions.register import (
 )
 
 __all__ = [
+    "NotOfThisFamily",
     "SomebodyIsThere",
     "WrittenTooLittle",
     "add_to_family",

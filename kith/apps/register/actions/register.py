@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from kith.apps.agencies.queries import SignedInWorker
@@ -18,6 +19,7 @@ from kith.apps.register.queries.find_same import Same, find_same
 from kith.vocabulary.errors import KithError
 from kith.vocabulary.identifiers import nhs_number_of, postcode_of, ref_of
 
+_NOT_YOURS = "42501"  # raised by kith_guard_register in row_security_guard.sql
 SEXES = ("", "F", "M", "X")
 CORRECTABLE = (
     "forename", "surname", "known_as", "born_on", "due_on", "born_said", "sex", "address", "postcode",
@@ -36,6 +38,19 @@ class SomebodyIsThere(KithError):
             "Somebody of exactly this name and birth date, or with this NHS number, is in Kith already.",
             not_done="Nobody was written down a second time.",
             mend="Take the one who is there. If you know that they are two people, say so and write down the other.",
+        )
+
+
+class NotOfThisFamily(KithError):
+    """Somebody was to be put into a family that the worker neither wrote down nor has open, or is not theirs."""
+
+    code = "K829"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This person cannot be put into this family by you.",
+            not_done="Nobody was put into it.",
+            mend="Open the family first, by a contact or because you work with it; or begin a new one with new people.",
         )
 
 
@@ -135,15 +150,17 @@ def new_ref() -> str:
 
 
 def _add(by: SignedInWorker, family_ref: str, person_ref: str, role: str) -> None:
-    RegisteredMember.objects.bulk_create(
-        [
-            RegisteredMember(
-                family_ref=family_ref, person_ref=person_ref, role=role, agency_id=by.agency_id,
-                added_by=by.worker_id, added_at=timezone.now(),
-            )
-        ],
-        ignore_conflicts=True,
+    member = RegisteredMember(
+        family_ref=family_ref, person_ref=person_ref, role=role, agency_id=by.agency_id, added_by=by.worker_id,
+        added_at=timezone.now(),
     )  # fmt: skip
+    try:
+        with transaction.atomic():
+            RegisteredMember.objects.bulk_create([member], ignore_conflicts=True)
+    except DatabaseError as error:
+        if getattr(error.__cause__, "sqlstate", "") == _NOT_YOURS:
+            raise NotOfThisFamily from error
+        raise
 
 
 def _checked(**values: object) -> dict[str, object]:

@@ -8,7 +8,7 @@ from datetime import date
 from django.db import connection
 
 from kith.apps.agencies.queries import SignedInWorker
-from kith.apps.audit.actions import SEARCH, Line
+from kith.apps.audit.actions import QUESTION, Line
 from kith.apps.governance.access import DESK, begin
 from kith.apps.governance.moment import one_moment, record
 from kith.apps.governance.policy_data import load_policy
@@ -50,7 +50,7 @@ def find_same(
 
 def _line(by: SignedInWorker, found: tuple[Same, ...]) -> Line:
     return Line(
-        action=SEARCH,
+        action=QUESTION,  # as seldom as one: each counts against what a worker may ask in an hour
         worker_id=by.worker_id,
         role=by.roles[0] if by.roles else "",
         agency_id=by.agency_id,

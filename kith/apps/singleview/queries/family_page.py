@@ -7,6 +7,7 @@ from datetime import date
 
 from kith.apps.base.pictures.findings import counted
 from kith.apps.base.words import month_in_words, span_in_words
+from kith.apps.casework.queries.chronology import list_note_events
 from kith.apps.governance.access import FamilyAccess
 from kith.apps.people import queries
 from kith.apps.people.queries import FamilyHeader
@@ -90,7 +91,7 @@ def get_family_page(access: FamilyAccess, *, choice: Choice, on: date) -> Family
         who_works=list_who_works(members, involvements, on=on),
         what_happened=tell_what_happened(
             members,
-            facts,
+            (*facts, *list_note_events(access)),
             involvements,
             header,
             choice=choice,

@@ -27,6 +27,7 @@ _SOURCES = {
     "kith_register": ("E", "a worker who wrote it down"),
     "mental_health": ("M", "mental health"),
     "midwifery": ("H", "midwifery"),
+    "note": ("E", "a note"),
     "nursery": ("N", "nursery"),
     "police": ("P", "police"),
     "probation": ("R", "probation"),

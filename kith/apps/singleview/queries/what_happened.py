@@ -116,7 +116,7 @@ def _told_together(facts: Sequence[FactRow]) -> list[list[FactRow]]:
     grouped: dict[tuple[object, ...], list[FactRow]] = defaultdict(list)
     for fact in facts:
         alone = fact.fact_id if fact.person_ref is None else None
-        same = (fact.agency_id, fact.kind, fact.happened_on, fact.ended_on, fact.detail, fact.amount, alone)
+        same = (fact.agency_id, fact.kind, fact.label, fact.happened_on, fact.ended_on, fact.detail, fact.amount, alone)
         grouped[same].append(fact)
     return list(grouped.values())
 

@@ -66,9 +66,18 @@ def _lines(rows: Sequence[InvolvementRow], names: dict[str, str], household: set
     grouped: dict[tuple[str, str, str], list[InvolvementRow]] = defaultdict(list)
     for row in rows:
         grouped[row.agency_id, row.service or "", row.worker_name or ""].append(row)
-    lines = [_line(group, names, household) for group in grouped.values()]
+    lines = [_line(group, names, household) for group in _each_once(grouped)]
     return sorted(lines, key=lambda line: (not line.is_lead, -(line.last_contact_on or date.min).toordinal(),
                                            -(line.ended_on or date.min).toordinal(), line.agency_name))  # fmt: skip
+
+
+def _each_once(grouped: dict[tuple[str, str, str], list[InvolvementRow]]) -> list[list[InvolvementRow]]:
+    """Lay who leads by what was written here, which names no service, with what the worker's agency sends of them."""
+    for agency_id, service, worker in [key for key in grouped if not key[1] and key[2]]:
+        sent = next((key for key in grouped if key[1] and (key[0], key[2]) == (agency_id, worker)), None)
+        if sent:
+            grouped[sent] += grouped.pop((agency_id, service, worker))
+    return list(grouped.values())
 
 
 def _line(group: Sequence[InvolvementRow], names: dict[str, str], household: set[str]) -> WorkLine:

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from kith.apps.base.clock import today
+from kith.apps.casework.queries.part import find_part
 from kith.apps.governance.access import open_family
 from kith.apps.governance.entry import KithRequest, for_a_purpose
 from kith.apps.governance.policies import can_hide_relations
@@ -24,6 +25,7 @@ def family(request: KithRequest, family_ref: str) -> HttpResponse:
     choice = Choice.read(request.GET)
     with open_family(request.worker, request.purpose, family_ref) as access:
         page = get_family_page(access, choice=choice, on=today())
+        episode = find_part(access)
         may_hide = can_hide_relations(access)
         may_correct = can_correct_bonds(access)
         may_correct_homes = can_correct_homes(access)
@@ -32,6 +34,7 @@ def family(request: KithRequest, family_ref: str) -> HttpResponse:
         glass = find_open_glass(request.worker, family_ref) if access.standing.lifted.glass_ref else None
     shown = {
         "page": page,
+        "episode": episode,
         "relationship": page.header.relationship,
         "is_print": request.GET.get("view") == "print",
         "glass": glass,

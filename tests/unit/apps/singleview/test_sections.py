@@ -154,6 +154,19 @@ def test_one_line_for_each_agency_service_and_worker() -> None:
     assert shown.agencies_now == 2
 
 
+def test_who_leads_by_what_was_written_here_stands_on_the_line_of_their_agency() -> None:
+    written = [work(ref, is_lead=True, valid_from=date(2026, 6, 1)) for ref in ("ella", "jay")]
+    somebody_else = work("ella", worker_name="Sam Reed", is_lead=False)
+    rows = [work("ella", service="Early help"), *written, somebody_else, work("jay", "HOMES", service="Tenancy")]
+    shown = list_who_works([member("ella"), member("jay")], rows, on=ON)
+    assert [(line.service, line.worker, line.with_whom, line.is_lead) for line in shown.now] == [
+        ("Early help", "Priya Shah", "Ella and Jay", True),
+        ("Tenancy", "Priya Shah", "Jay", False),
+        ("", "Sam Reed", "Ella", False),
+    ]
+    assert shown.now[0].since == date(2026, 5, 14)
+
+
 def test_dates_that_are_not_shared_are_not_counted() -> None:
     vague = [work("ella"), work("jay", "HOMES", level=2, valid_from=None)]
     shown = told([], vague)

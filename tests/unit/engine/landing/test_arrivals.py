@@ -36,7 +36,7 @@ def _came(day: date, outcome: Outcome = Outcome.LANDED, name: str = "pupil", cod
 def _look(arrived: list[Delivery], current: list[Delivery], day: date = THIS, every: str = "WEEK") -> Arrival:
     from dataclasses import replace
 
-    [found] = look_at_arrivals(arrived, current, ["pupils"], {"pupils": replace(PUPILS, every=every)}, day)
+    [found] = look_at_arrivals(arrived, current, {"pupils": LAST}, {"pupils": replace(PUPILS, every=every)}, day)
     return found
 
 
@@ -93,16 +93,33 @@ def test_one_of_two_files_came() -> None:
     assert "of roll the newest rows speak of 20 November 2026" in found.said
 
 
-def test_nothing_is_left_of_it() -> None:
-    assert _look([], []).state == "MISSING"
+@pytest.mark.parametrize(
+    ("every", "day", "state"),
+    [
+        ("WEEK", date(2027, 6, 1), "MISSING"),
+        ("YEAR", date(2027, 6, 1), "NOT_DUE"),
+        ("YEAR", date(2028, 3, 20), "NOT_DUE"),
+        ("YEAR", date(2028, 3, 21), "MISSING"),
+    ],
+)
+def test_what_is_kept_for_less_than_it_takes_to_come_again_is_missing_only_when_it_is_due(
+    every: str, day: date, state: str
+) -> None:
+    found = _look([], [], day, every)
+    assert found.state == state
+    assert ("the next on 21 November 2027" in found.said) is (state == "NOT_DUE")
+
+
+def test_a_refused_file_is_not_hidden_by_what_is_not_due() -> None:
+    assert _look([_came(THIS, Outcome.REFUSED, code="K112")], [], every="YEAR").is_amiss
 
 
 def test_a_source_that_never_came_is_not_expected() -> None:
-    assert look_at_arrivals([], [], [], {"pupils": PUPILS}, THIS) == []
+    assert look_at_arrivals([], [], {}, {"pupils": PUPILS}, THIS) == []
 
 
 def test_a_folder_that_is_no_source_is_left_out() -> None:
-    assert look_at_arrivals([_came(THIS)], [], [], {}, THIS) == []
+    assert look_at_arrivals([_came(THIS)], [], {}, {}, THIS) == []
 
 
 def test_every_state_has_its_word() -> None:

@@ -87,7 +87,7 @@ def test_there_is_a_sign_in_for_each_role_and_priya_shah_is_the_practitioner(cou
     with (council / "users.csv").open(encoding="utf-8", newline="") as file:
         users = list(csv.DictReader(file))
     assert len({user["role"] for user in users}) == 9
-    assert len({user["username"] for user in users}) == len({user["staff_id"] for user in users}) == len(users) == 17
+    assert len({user["username"] for user in users}) == len({user["staff_id"] for user in users}) == len(users) == 18
     first = ("priya.shah", "Priya Shah", "practitioner", "SCH_2001", "SCH2001-9", "")
     assert tuple(users[0].values()) == first
     officers = [user["agency_id"] for user in users if user["role"] == "information_governance"]

@@ -1,0 +1,1 @@
+"""What this room does: keys for other systems, and taking in whoever comes by their links."""

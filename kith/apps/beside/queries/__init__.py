@@ -1,0 +1,1 @@
+"""What this room reads: the family that another system's link is about, a summary of it, and the rows of files."""

@@ -1,0 +1,3 @@
+select 'ALL' as part, count(*) filter (where state = 'RETURNED') as numerator, count(*) as denominator
+from passing
+where state in ('ACCEPTED', 'RETURNED') and answered_on between %(since)s and %(on)s

@@ -1,0 +1,3 @@
+select 'ALL' as part, count(*) as numerator, count(*) as denominator
+from passing
+where state = 'OFFERED'
