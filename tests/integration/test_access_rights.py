@@ -12,6 +12,10 @@ READ_ONLY = ("people_persondetails", "people_fact", "people_relation", "people_d
 OWNERS_ALONE = {
     "agencies_workerroleevent",
     "base_movedref",
+    "beside_arrival",
+    "beside_linkkey",
+    "casework_caseimport",
+    "casework_importedperson",
     "django_session",
     "governance_keptapart",
     "governance_keptapartevent",
@@ -23,6 +27,7 @@ OWNERS_ALONE = {
     "kith_review_secret",
     "matching_followedmerge",
     "matching_followedrun",
+    "portal_helpasked",
     "portal_portalsession",
     "socialaccount_socialtoken",
 }

@@ -13,7 +13,7 @@ import yaml
 from django.conf import settings
 
 from kith.apps.base.clock import today
-from kith.apps.base.other_systems import BadDefinition, load_systems
+from kith.apps.base.other_systems import BadDefinition, get_system, load_systems
 
 KITH = "KITH"
 
@@ -37,7 +37,7 @@ class WhereKept:
     @property
     def where(self) -> str:
         """Where it is kept, in words."""
-        return "Kith" if self.is_ours else load_systems()[self.kept_in].name
+        return "Kith" if self.is_ours else get_system(self.kept_in).name
 
 
 @lru_cache(maxsize=1)
